@@ -1,0 +1,51 @@
+// What a skill answers: typed blocks that each channel renders within its platform's limits.
+
+import type { CivilDate } from "../dates.ts";
+
+export type ReplyStatus = "answered" | "abstained" | "clarify" | "refused" | "done" | "failed" | "stopped";
+
+export type Reply = {
+  readonly status: ReplyStatus;
+  readonly blocks: readonly Block[];
+};
+
+export type Block =
+  /** Plain text; paragraphs are separated by newlines, list lines begin with `- `, citations are `[1]`. */
+  | { readonly type: "text"; readonly text: string }
+  | {
+      readonly type: "table";
+      readonly caption: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly type: "sources"; readonly citations: readonly Citation[] }
+  | { readonly type: "choices"; readonly prompt: string; readonly choices: readonly Choice[] }
+  /** Asks for a verdict on the answer; the answer's id is the id of its message. */
+  | { readonly type: "feedback" };
+
+/** A button; pressing it sends an `action` with this id as value and `text` as what was said. */
+export type Choice = { readonly id: string; readonly label: string; readonly text: string };
+
+/** Mark [n] in the text ↔ passage ↔ the exact words it rests on. */
+export type Citation = {
+  readonly n: number;
+  readonly passageId: string;
+  readonly document: string;
+  readonly clause: string;
+  /** An exact substring of the passage's text. */
+  readonly quote: string;
+  readonly effectiveFrom: CivilDate | null;
+  readonly effectiveTo: CivilDate | null;
+  readonly superseded: boolean;
+  readonly successor: string | null;
+};
+
+/** The text of a reply, as the HTTP API and `ask --json` give it. */
+export function textOf(reply: Reply): string {
+  return reply.blocks.flatMap((block) => (block.type === "text" ? [block.text] : [])).join("\n\n");
+}
+
+/** The citations of a reply, in the order of their numbers. */
+export function citationsOf(reply: Reply): readonly Citation[] {
+  return reply.blocks.flatMap((block) => (block.type === "sources" ? block.citations : []));
+}

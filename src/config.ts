@@ -1,0 +1,55 @@
+// The environment, checked once at start. Every variable is optional and stands in `.env.example`.
+
+import { z } from "zod";
+import { Fault } from "./errors.ts";
+
+const text = z.string().trim().min(1);
+const url = z.url({ protocol: /^https?$/ });
+
+const schema = z.object({
+  HOST: text.default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: url.optional(),
+  DATA_DIR: text.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  WEB_SECRET: z.string().min(16, "needs at least 16 characters").optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("warn"),
+  OPENAI_API_KEY: text.optional(),
+  OPENAI_BASE_URL: url.optional(),
+  OPENAI_MODEL: text.optional(),
+  OPENAI_EMBEDDING_MODEL: text.optional(),
+  EMBEDDING_BASE_URL: url.optional(),
+  EMBEDDING: z.enum(["none", "builtin", "openai"]).default("builtin"),
+  ROSTER_FILE: text.optional(),
+});
+
+export type Config = z.infer<typeof schema>;
+
+export const configVariables: readonly string[] = Object.keys(schema.shape);
+
+/** Reads the variables; an empty value counts as not set. Throws `config/invalid` naming each bad one. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(
+    configVariables.flatMap((name) => (env[name]?.trim() ? [[name, env[name]]] : [])),
+  );
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Fault("config/invalid", `Configuration: ${problems.join("; ")}`, { hint: "See .env.example." });
+  }
+  return checked(parsed.data);
+}
+
+function checked(config: Config): Config {
+  if (config.EMBEDDING === "openai" && !config.OPENAI_EMBEDDING_MODEL) {
+    throw new Fault("config/invalid", "EMBEDDING=openai needs OPENAI_EMBEDDING_MODEL.", {
+      hint: "See .env.example.",
+    });
+  }
+  return config;
+}
+
+/** True when the address can be reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,40 @@
+// What ingest needs of the store. Rows carry the generation that added them and the one that removed
+// them; a generation in the making is invisible until `publish`, so a crash in mid-ingest leaves the old
+// library in force, and going back one generation is one row.
+
+import type { Document, Passage } from "./passage.ts";
+
+export type LibraryStore = {
+  /** The generation in force; 0 is the empty library. */
+  readonly generation: () => Promise<number>;
+  /** All documents in force. */
+  readonly documents: () => Promise<readonly Document[]>;
+  /** All passages in force, in batches ordered by document id and ordinal; stable order. */
+  readonly passages: (batchSize: number) => AsyncIterable<readonly Passage[]>;
+  /** Clears what an interrupted ingest left behind and opens the next generation. */
+  readonly stage: () => Promise<StagedGeneration>;
+};
+
+export type StagedGeneration = {
+  readonly generation: number;
+  /** Adds documents (new, or replacing the one of the same id) with the passages that changed in them. */
+  readonly put: (
+    documents: readonly Document[],
+    passages: readonly Passage[],
+    /** Ids of passages of these documents that are gone or replaced. */
+    gone: readonly Passage["id"][],
+  ) => Promise<void>;
+  /** Takes documents and all their passages out. */
+  readonly remove: (documentIds: readonly Document["id"][]) => Promise<void>;
+  /** Puts the generation in force, in one short transaction. */
+  readonly publish: () => Promise<void>;
+};
+
+/** Vectors by content hash: unchanged text is never embedded twice. */
+export type VectorStore = {
+  readonly vectors: (
+    embedder: string,
+    hashes: readonly string[],
+  ) => Promise<ReadonlyMap<string, Float32Array>>;
+  readonly putVectors: (embedder: string, vectors: ReadonlyMap<string, Float32Array>) => Promise<void>;
+};

@@ -1,0 +1,25 @@
+// What a search returns, and how a search is asked for. One retrieval function serves the search command,
+// the bots, the HTTP API and the evaluation, so that they cannot disagree.
+
+import type { CivilDate } from "../dates.ts";
+import type { Passage } from "../library/passage.ts";
+import type { Audience } from "../people/audience.ts";
+
+export type SearchRequest = {
+  readonly text: string;
+  readonly k: number;
+  /** Only passages in force on this day are found. */
+  readonly asOf: CivilDate;
+  readonly audience: Audience;
+};
+
+export type Hit = {
+  readonly passage: Passage;
+  readonly score: number;
+  /** Where the score comes from: rank (from 1) in each leg, null where the leg did not find it. */
+  readonly trace: { readonly lexicalRank: number | null; readonly vectorRank: number | null };
+  /** True when a later version has replaced the passage by today, whatever day was asked for. */
+  readonly superseded: boolean;
+  /** The passage that replaced it. */
+  readonly successor: string | null;
+};
