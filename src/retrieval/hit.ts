@@ -2,7 +2,7 @@
 // the bots, the HTTP API and the evaluation, so that they cannot disagree.
 
 import type { CivilDate } from "../dates.ts";
-import type { Passage } from "../library/passage.ts";
+import type { Document, Passage } from "../library/passage.ts";
 import type { Audience } from "../people/audience.ts";
 
 export type SearchRequest = {
@@ -22,4 +22,21 @@ export type Hit = {
   readonly superseded: boolean;
   /** The passage that replaced it. */
   readonly successor: string | null;
+};
+
+/** The library in force, as everybody who reads it sees it. Reads never touch the database. */
+export type Library = {
+  readonly generation: number;
+  /** Number of passages, whoever may read them. */
+  readonly size: number;
+  readonly search: (request: SearchRequest) => Promise<readonly Hit[]>;
+  /** A passage by id, on whatever date it is in force; null when there is none this audience may read. */
+  readonly passage: (id: Passage["id"], audience: Audience) => Passage | null;
+  /** A document with its passages in order; null when there is none this audience may read. */
+  readonly document: (
+    id: Document["id"],
+    audience: Audience,
+  ) => { readonly document: Document; readonly passages: readonly Passage[] } | null;
+  /** The documents this audience may read, by title. */
+  readonly documents: (audience: Audience) => readonly Document[];
 };
