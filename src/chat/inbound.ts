@@ -1,5 +1,6 @@
 // One user event, normalised: what every channel turns its own messages into.
 
+import type { CivilDate } from "../dates.ts";
 import type { Account } from "../people/person.ts";
 
 type Common = {
@@ -12,7 +13,8 @@ type Common = {
 };
 
 export type Inbound =
-  | (Common & { readonly kind: "text"; readonly text: string })
+  /** `asOf` asks for the rules of another day than `at`. */
+  | (Common & { readonly kind: "text"; readonly text: string; readonly asOf?: CivilDate })
   /** A button: `text` is what the person would have typed, `value` the choice's id. */
   | (Common & { readonly kind: "action"; readonly value: string; readonly text: string })
   | (Common & { readonly kind: "feedback"; readonly feedback: Feedback })

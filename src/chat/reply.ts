@@ -7,6 +7,8 @@ export type ReplyStatus = "answered" | "abstained" | "clarify" | "refused" | "do
 export type Reply = {
   readonly status: ReplyStatus;
   readonly blocks: readonly Block[];
+  /** The red line that a refused request would cross, and the clause that draws it. */
+  readonly rule?: { readonly text: string; readonly clause: string };
 };
 
 export type Block =
@@ -48,4 +50,15 @@ export function textOf(reply: Reply): string {
 /** The citations of a reply, in the order of their numbers. */
 export function citationsOf(reply: Reply): readonly Citation[] {
   return reply.blocks.flatMap((block) => (block.type === "sources" ? block.citations : []));
+}
+
+/** The reply as the HTTP API and `chat --json` give it. */
+export function replyJson(messageId: string, reply: Reply) {
+  return {
+    messageId,
+    status: reply.status,
+    answer: textOf(reply),
+    blocks: reply.blocks,
+    citations: citationsOf(reply),
+  };
 }

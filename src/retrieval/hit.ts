@@ -30,6 +30,11 @@ export type Library = {
   /** Number of passages, whoever may read them. */
   readonly size: number;
   readonly search: (request: SearchRequest) => Promise<readonly Hit[]>;
+  /**
+   * How rare a token (see `lexical/tokens.ts`) is among the passages this reader may see on that day: its
+   * weight in BM25, highest for a token that occurs nowhere. What an answer's evidence is weighed with.
+   */
+  readonly rarity: (reader: Pick<SearchRequest, "asOf" | "audience">) => (tokenKey: number) => number;
   /** A passage by id, on whatever date it is in force; null when there is none this audience may read. */
   readonly passage: (id: Passage["id"], audience: Audience) => Passage | null;
   /** A document with its passages in order; null when there is none this audience may read. */

@@ -1,0 +1,73 @@
+// The product in one place: its skills, the chat around them and the library behind them. Drivers and
+// channels come from outside (`open-app.ts`).
+
+import { type Chat, createChat } from "./chat/handle.ts";
+import type { ConversationStore, Directory, Mailbox } from "./chat/ports.ts";
+import type { Skill, Trace } from "./chat/turn.ts";
+import { Fault } from "./errors.ts";
+import type { LanguageEngine } from "./language/engine.ts";
+import type { Log } from "./log.ts";
+import type { Account, Person } from "./people/person.ts";
+import type { Library } from "./retrieval/hit.ts";
+import { createCanonical } from "./retrieval/lexical/canonical.ts";
+import type { LexiconFile } from "./retrieval/lexicon-file.ts";
+import { createAsk } from "./skills/ask/ask.ts";
+import type { RedLines } from "./skills/ask/red-lines.ts";
+import { createHelp } from "./skills/help.ts";
+import { createLinkAccount } from "./skills/link-account.ts";
+import { createNewConversation } from "./skills/new-conversation.ts";
+import { createSmallTalk } from "./skills/small-talk.ts";
+import { createSource } from "./skills/source.ts";
+
+export type AppPorts = {
+  readonly mailbox: Mailbox;
+  readonly conversations: ConversationStore;
+  readonly directory: Directory;
+  readonly library: () => Library;
+  readonly engine: LanguageEngine;
+  readonly lexicon: LexiconFile;
+  readonly redLines: RedLines;
+  readonly log: Log;
+  readonly newId: () => string;
+  readonly newLinkCode: () => string;
+  /** A signed address of the web page for this person, where pages need one. */
+  readonly webLink: (personId: string, now: Date) => string | null;
+  /** Names this process in leases. */
+  readonly owner: string;
+};
+
+export type AppCore = {
+  readonly chat: Chat;
+  readonly personOf: (account: Account) => Promise<Person>;
+  readonly traceOf: (messageId: string) => Promise<Trace | null>;
+};
+
+/** Wires the skills, in order of precedence; the last one, ask, takes what nobody else recognises. */
+export function createApp(ports: AppPorts): AppCore {
+  const { directory, conversations, lexicon } = ports;
+  const skills: readonly Skill[] = [
+    createHelp(() => skills.flatMap((skill) => skill.commands)),
+    createSource(ports.library),
+    createLinkAccount(directory, ports.newLinkCode, ports.webLink),
+    createNewConversation(),
+    createSmallTalk(),
+    createAsk({
+      library: ports.library,
+      engine: ports.engine,
+      redLines: ports.redLines,
+      topics: lexicon.topics,
+      canonical: createCanonical(lexicon),
+    }),
+  ];
+  return {
+    chat: createChat({ ...ports, skills }),
+    personOf: async (account) => {
+      const person = await directory.find(account);
+      if (person) return person;
+      throw new Fault("input/invalid", `"${account.id}" is not in the roster.`, {
+        hint: "Pass --user with an id that is in ROSTER_FILE.",
+      });
+    },
+    traceOf: async (messageId) => (await conversations.turn(messageId))?.trace ?? null,
+  };
+}

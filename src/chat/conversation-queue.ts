@@ -1,0 +1,56 @@
+// One turn at a time in a conversation, in the order of arrival; different conversations run side by side.
+
+export type ConversationQueue = {
+  /** Runs `work` when everything queued before it for this conversation has ended. */
+  readonly run: <T>(conversationId: string, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+  /** Aborts the turn that is running in this conversation; true when there was one. */
+  readonly stop: (conversationId: string) => boolean;
+  /** Aborts every running turn. */
+  readonly stopAll: () => void;
+  /** Resolves when nothing is queued or running. */
+  readonly idle: () => Promise<void>;
+};
+
+export function createConversationQueue(): ConversationQueue {
+  const tails = new Map<string, Promise<unknown>>();
+  const running = new Map<string, AbortController>();
+
+  async function run<T>(conversationId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const before = tails.get(conversationId) ?? Promise.resolve();
+    const current = before.then(
+      () => start(conversationId, work),
+      () => start(conversationId, work),
+    );
+    tails.set(conversationId, current);
+    try {
+      return await current;
+    } finally {
+      if (tails.get(conversationId) === current) tails.delete(conversationId);
+    }
+  }
+
+  async function start<T>(conversationId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    running.set(conversationId, controller);
+    try {
+      return await work(controller.signal);
+    } finally {
+      running.delete(conversationId);
+    }
+  }
+
+  return {
+    run,
+    stop: (conversationId) => {
+      const controller = running.get(conversationId);
+      controller?.abort();
+      return controller !== undefined;
+    },
+    stopAll: () => {
+      for (const controller of running.values()) controller.abort();
+    },
+    idle: async () => {
+      while (tails.size > 0) await Promise.allSettled(tails.values());
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// Which skill answers: command > running session > what a skill recognises > the fallback (ask).
+
+import type { Session, Skill } from "./turn.ts";
+
+/** Picks the skill for this text; `skills` are in order of precedence, the last one takes what nobody claims. */
+export function route(text: string, session: Session | null, skills: readonly Skill[]): Skill {
+  const fallback = skills.at(-1);
+  if (!fallback) throw new Error("There are no skills to route to.");
+  return (
+    skills.find((skill) => namesCommand(text, skill)) ??
+    skills.find((skill) => skill.name === session?.skill) ??
+    skills.find((skill) => skill.recognises(text)) ??
+    fallback
+  );
+}
+
+/** What follows the command's name, or null when the text is not one of these commands. Example: `/原文 2` → "2". */
+export function commandArgument(text: string, names: readonly string[]): string | null {
+  const said = text.trim().toLowerCase();
+  for (const name of names) {
+    if (said === name) return "";
+    if (said.startsWith(`${name} `) || said.startsWith(`${name}　`))
+      return text.trim().slice(name.length).trim();
+  }
+  return null;
+}
+
+function namesCommand(text: string, skill: Skill): boolean {
+  return skill.commands.some((command) => commandArgument(text, command.names) !== null);
+}

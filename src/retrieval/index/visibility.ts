@@ -1,0 +1,39 @@
+// Which rows a reader may see on a day, as one byte a row. Computed once for each combination of rights and
+// day: two readers with the same rights share a mask, whatever groups they are in.
+
+import type { CivilDate } from "../../dates.ts";
+import { type Audience, mayRead } from "../../people/audience.ts";
+import { dayNumber, type IndexData, sinceEver } from "./index-data.ts";
+
+export type Visibility = {
+  /** 1 for each row in force on that day that the audience may read. Shared: never write to it. */
+  readonly mask: (audience: Audience, asOf: CivilDate) => Uint8Array;
+  /** Whatever the day. */
+  readonly mayReadRow: (row: number, audience: Audience) => boolean;
+};
+
+const mostMasks = 32;
+
+export function createVisibility({ meta, arrays }: IndexData): Visibility {
+  const masks = new Map<string, Uint8Array>();
+  const { audienceOf, validFrom, validTo } = arrays;
+
+  const compute = (readable: Uint8Array, day: number): Uint8Array =>
+    Uint8Array.from(audienceOf, (place, row) =>
+      readable[place] === 1 && validFrom[row]! <= day && day <= validTo[row]! ? 1 : 0,
+    );
+
+  return {
+    mask: (audience, asOf) => {
+      const readable = Uint8Array.from(meta.audiences, (openTo) => (mayRead(audience, openTo) ? 1 : 0));
+      const key = `${asOf} ${readable.join("")}`;
+      const mask = masks.get(key) ?? compute(readable, dayNumber(asOf, sinceEver));
+      // Deleting first makes the map's order the order of use, so that the first is the one to forget.
+      masks.delete(key);
+      masks.set(key, mask);
+      if (masks.size > mostMasks) masks.delete(masks.keys().next().value!);
+      return mask;
+    },
+    mayReadRow: (row, audience) => mayRead(audience, meta.audiences[audienceOf[row]!]!),
+  };
+}

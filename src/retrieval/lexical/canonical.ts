@@ -1,0 +1,28 @@
+// A question in the manual's own terms: trade words and English terms are replaced by what the manual calls
+// them. Searching adds terms and keeps what was typed; weighing evidence needs one wording for one thing.
+
+import type { LexiconFile } from "../lexicon-file.ts";
+
+/** Example: with 流贷 → 流动资金贷款, "流贷最长多久" becomes "流动资金贷款最长多久". */
+export function createCanonical(lexicon: LexiconFile): (text: string) => string {
+  const replacements = new Map<string, string>();
+  for (const { wrong, right } of lexicon.homophones) replacements.set(wrong.toLowerCase(), right);
+  for (const { name, variants } of lexicon.topics) addAll(replacements, name, variants);
+  for (const { term, variants } of lexicon.synonyms) addAll(replacements, term, variants);
+  const words = [...replacements.keys()].sort((a, b) => b.length - a.length);
+  if (words.length === 0) return (text) => text;
+  const pattern = new RegExp(words.map(bounded).join("|"), "giu");
+  return (text) =>
+    text.normalize("NFKC").replace(pattern, (word) => replacements.get(word.toLowerCase()) ?? word);
+}
+
+/** The term itself is matched too, so that a variant inside it is left alone. */
+function addAll(replacements: Map<string, string>, term: string, variants: readonly string[]): void {
+  for (const word of [...variants, term]) replacements.set(word.toLowerCase(), term);
+}
+
+/** A Latin word is matched whole, in the singular or the plural. */
+function bounded(word: string): string {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  return /^[\x20-\x7e]+$/u.test(word) ? `(?<![a-z0-9])${escaped}(?:s|es)?(?![a-z0-9])` : escaped;
+}

@@ -1,0 +1,97 @@
+// From a complete question to a finding: search, weigh the evidence, and answer, ask back or admit silence.
+
+import type { Hit } from "../../retrieval/hit.ts";
+import { answerTask } from "./answer-task.ts";
+import { arrange } from "./arrange.ts";
+import { type Citing, createCiting } from "./citing.ts";
+import { clarify } from "./clarify.ts";
+import { compare, readComparison } from "./difference.ts";
+import { type Evidence, weighEvidence } from "./evidence.ts";
+import { type Finding, finding, type Inquiry } from "./inquiry.ts";
+import { kindOf, type QuestionKind, searchTextOf } from "./question.ts";
+import { admitSilence, judge } from "./silence.ts";
+import { groundsLine, supersededNote } from "./wording.ts";
+
+const searchDepth = 20;
+
+export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
+  const { library, reader } = inquiry;
+  const kind = kindOf(inquiry.question);
+  const canonical = inquiry.canonical(inquiry.question);
+  const comparison = kind === "difference" ? await answerComparison(inquiry, canonical) : null;
+  if (comparison) return comparison;
+
+  const hits = await library.search({ ...reader, text: searchTextOf(canonical, kind), k: searchDepth });
+  const evidence = weighEvidence(canonical, kind, hits, library.rarity(reader));
+  const silence = judge(inquiry.question, kind, evidence, inquiry.topics, canonical);
+  if (silence) return admitSilence(inquiry, silence, evidence);
+  return clarify(inquiry, kind, canonical, evidence) ?? (await answer(inquiry, kind, evidence));
+}
+
+async function answer(inquiry: Inquiry, kind: QuestionKind, evidence: readonly Evidence[]): Promise<Finding> {
+  const { question, language } = inquiry;
+  const { text, citing, used } = arrange(question, kind, evidence, language);
+  const citations = citing.citations();
+  const worded = await inquiry.engine.run(
+    answerTask,
+    {
+      question,
+      language,
+      passages: citations.map(({ n, document, clause, quote }) => ({
+        n,
+        label: `《${document}》${clause}`,
+        quote,
+      })),
+      floor: text,
+    },
+    { signal: inquiry.signal },
+  );
+  return finding(
+    inquiry,
+    used.map(({ hit }) => hit),
+    {
+      status: "answered",
+      text: [worded.output.answer, ...notes(inquiry, citing)].join("\n\n"),
+      citations,
+      engine: worded.engine,
+      model: worded.model,
+      prompt: worded.prompt,
+      checks: worded.checks,
+    },
+  );
+}
+
+/** Where the answer stands, and a warning for each quote that no longer holds. */
+export function notes(
+  inquiry: Pick<Inquiry, "language" | "library" | "reader">,
+  citing: Citing,
+): readonly string[] {
+  const { language, library, reader } = inquiry;
+  const citations = citing.citations();
+  const warnings = citations
+    .filter((citation) => citation.superseded)
+    .map((citation) => {
+      const successor = citation.successor ? library.passage(citation.successor, reader.audience) : null;
+      return supersededNote(citation, successor, language);
+    });
+  return [groundsLine(citations, language), ...warnings];
+}
+
+async function answerComparison(inquiry: Inquiry, canonical: string): Promise<Finding | null> {
+  const comparison = readComparison(canonical);
+  if (!comparison) return null;
+  const { library, reader, language } = inquiry;
+  const citing = createCiting();
+  const search = (text: string): Promise<readonly Hit[]> => library.search({ ...reader, text, k: 10 });
+  const { rows, hits } = await compare(comparison, search, library.rarity(reader), citing);
+  if (rows.length === 0) return null;
+  const lines = rows.map(
+    ({ aspect, left, right }) => `- ${aspect}：${comparison.left}——${left}${comparison.right}——${right}`,
+  );
+  const lead = language === "zh" ? "主要区别：" : "Main differences (original wording):";
+  return finding(inquiry, hits, {
+    status: "answered",
+    text: [`${lead}\n${lines.join("\n")}`, ...notes(inquiry, citing)].join("\n\n"),
+    citations: citing.citations(),
+  });
+}

@@ -1,0 +1,40 @@
+// "贷款最长可以多久": when a question names no product and the rule differs by product, ask which one is meant
+// rather than guess.
+
+import type { Topic } from "../../retrieval/lexicon-file.ts";
+import type { Evidence } from "./evidence.ts";
+import { type Finding, finding, type Inquiry } from "./inquiry.ts";
+import type { QuestionKind } from "./question.ts";
+import { clarifyPrompt } from "./wording.ts";
+
+const productBound: readonly QuestionKind[] = ["duration", "amount"];
+
+/** Null when the question is clear enough to answer. */
+export function clarify(
+  inquiry: Inquiry,
+  kind: QuestionKind,
+  canonical: string,
+  evidence: readonly Evidence[],
+): Finding | null {
+  const products = inquiry.topics.filter((topic) => topic.kind === "product");
+  if (!productBound.includes(kind) || products.some(({ name }) => canonical.includes(name))) return null;
+  if (!/贷款|授信|融资|loan|credit/iu.test(canonical) || /《/u.test(canonical)) return null;
+  const best = evidence[0]?.score ?? 0;
+  const rivals = evidence.filter((candidate) => candidate.score >= 0.85 * best && candidate.fitsKind);
+  const named = new Set(rivals.flatMap((rival) => productOf(rival, products) ?? []));
+  if (named.size < 2) return null;
+  const choices = [...named].slice(0, 4).map((product) => ({
+    id: product,
+    label: product,
+    text: inquiry.question.includes("贷款")
+      ? inquiry.question.replace("贷款", product)
+      : `${product}${inquiry.question}`,
+  }));
+  const hits = rivals.map(({ hit }) => hit);
+  return finding(inquiry, hits, { status: "clarify", text: clarifyPrompt(inquiry.language), choices });
+}
+
+/** The product that a clause's document is about. */
+function productOf({ hit }: Evidence, products: readonly Topic[]): string | null {
+  return products.find(({ name }) => hit.passage.document.includes(name))?.name ?? null;
+}

@@ -1,0 +1,67 @@
+// The parts of a passage that can be quoted: sentences, and lists with the sentence that leads into them.
+// Every part is a slice of the passage's text, so that a quote is exact by construction.
+
+import { sentencesIn } from "../../language/sentences.ts";
+
+export type Part = {
+  readonly text: string;
+  /** Offset of the part in the passage. */
+  readonly start: number;
+  /** `lead` introduces the `item` parts that follow it ("应具备以下条件："). */
+  readonly kind: "sentence" | "lead" | "item";
+};
+
+/** The parts of a passage in order; the clause's own label ("第十一条") is not part of the first sentence. */
+export function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let offset = 0;
+  for (const line of text.split("\n")) {
+    const start = offset;
+    offset += line.length + 1;
+    if (line.trim() === "") continue;
+    if (itemStart.test(line)) parts.push(trimmed(line, start, "item"));
+    else parts.push(...sentenceParts(line, start));
+  }
+  return parts.filter((part) => part.text !== "");
+}
+
+/** A list with its lead: the lead at `index` and the items that follow it directly. */
+export function listAt(parts: readonly Part[], index: number): readonly Part[] {
+  const items: Part[] = [];
+  for (const part of parts.slice(index + 1)) {
+    if (part.kind !== "item") break;
+    items.push(part);
+  }
+  return items;
+}
+
+const quotable = 160;
+const itemStart = /^\s*(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|\d{1,2}[.．、)）](?!\d)|[-•·*]\s)/u;
+const clauseLabel = /^\s*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十\d]+)?[\s　:：]*/u;
+
+function sentenceParts(line: string, offset: number): Part[] {
+  const label = clauseLabel.exec(line)?.[0].length ?? 0;
+  const sentences = wholeSentences(line.slice(label));
+  return sentences.map(({ text, start }, index) => {
+    const isLead = index === sentences.length - 1 && /[：:]\s*$/u.test(text);
+    return trimmed(text, offset + label + start, isLead ? "lead" : "sentence");
+  });
+}
+
+/** A semicolon joins what is one rule, unless the whole would be too long to quote. */
+function wholeSentences(text: string): readonly { readonly text: string; readonly start: number }[] {
+  const whole: { text: string; start: number }[] = [];
+  for (const sentence of sentencesIn(text)) {
+    const before = whole.at(-1);
+    const joins =
+      before && /[；;]\s*$/u.test(before.text) && before.text.length + sentence.text.length <= quotable;
+    if (joins) before.text += sentence.text;
+    else whole.push({ text: sentence.text, start: sentence.start });
+  }
+  return whole;
+}
+
+function trimmed(text: string, start: number, kind: Part["kind"]): Part {
+  const lead = text.length - text.trimStart().length;
+  return { text: text.trim(), start: start + lead, kind };
+}

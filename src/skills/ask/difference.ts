@@ -1,0 +1,88 @@
+// "A和B有什么区别": the same aspect of both, side by side, each cell a quote with its mark.
+
+import type { Hit } from "../../retrieval/hit.ts";
+import type { Citing } from "./citing.ts";
+import { type Rarity, type WeighedPart, weighEvidence } from "./evidence.ts";
+import type { QuestionKind } from "./question.ts";
+
+export type Comparison = {
+  readonly left: string;
+  readonly right: string;
+  readonly aspects: readonly Aspect[];
+};
+
+type Aspect = { readonly name: string; readonly query: string; readonly kind: QuestionKind };
+
+export type ComparedRow = { readonly aspect: string; readonly left: string; readonly right: string };
+
+const commonAspects: readonly Aspect[] = [
+  { name: "定义", query: "是指 定义", kind: "definition" },
+  { name: "用途", query: "用途 不得用于", kind: "permission" },
+  { name: "期限", query: "贷款期限 不超过", kind: "duration" },
+  { name: "还款", query: "本金 分期偿还 还本", kind: "other" },
+  { name: "受托支付", query: "受托支付 单笔支付金额 超过", kind: "amount" },
+];
+
+/** The two things compared, and the aspect if one is named; null when the question compares nothing. */
+export function readComparison(question: string): Comparison | null {
+  const match =
+    /^(?:请问|说说|比较一下|比较|对比一下|对比)?\s*(?<left>[^，。？?和与跟同及]{2,20}?)(?:和|与|跟|同|及|、|\s+vs\.?\s+|\s+versus\s+|\s+and\s+)(?<right>[^，。？?]{2,24}?)(?:(?:之间|两者|二者)?(?:的|在|就)(?<aspect>[^，。？?的]{2,10}?)(?:上|方面)?(?:有|的)?|(?:之间|两者|二者)?(?:的|有|相比)?)?(?:什么|何|哪些)?(?:区别|不同|差别|差异|不一样)[^，。]*[？?。]?$/iu.exec(
+      question.trim(),
+    );
+  if (!match?.groups) return null;
+  const { left, right, aspect } = match.groups;
+  if (!left || !right) return null;
+  const named = aspect?.replace(/^(有|是)$/u, "");
+  const aspects = named ? [{ name: named, query: named, kind: "other" as const }] : commonAspects;
+  return { left: left.trim(), right: right.trim(), aspects };
+}
+
+/** The rows for which both sides have words; `search` is bound to the reader and the day. */
+export async function compare(
+  comparison: Comparison,
+  search: (text: string) => Promise<readonly Hit[]>,
+  rarity: Rarity,
+  citing: Citing,
+): Promise<{ readonly rows: readonly ComparedRow[]; readonly hits: readonly Hit[] }> {
+  const found = await Promise.all(
+    comparison.aspects.map(async (aspect) => ({
+      aspect,
+      left: await bestFor(comparison.left, aspect, search, rarity),
+      right: await bestFor(comparison.right, aspect, search, rarity),
+    })),
+  );
+  const rows: ComparedRow[] = [];
+  const hits: Hit[] = [];
+  for (const { aspect, left, right } of found) {
+    if (!left || !right || left.hit.passage.id === right.hit.passage.id) continue;
+    hits.push(left.hit, right.hit);
+    rows.push({ aspect: aspect.name, left: cell(left, citing), right: cell(right, citing) });
+  }
+  return { rows, hits };
+}
+
+type Found = { readonly hit: Hit; readonly part: WeighedPart };
+
+/** The best sentence of a clause that speaks of the subject: in its title, its headings or its words. */
+async function bestFor(
+  subject: string,
+  aspect: Aspect,
+  search: (text: string) => Promise<readonly Hit[]>,
+  rarity: Rarity,
+): Promise<Found | null> {
+  const hits = (await search(`${subject} ${aspect.query}`)).filter(
+    ({ passage }) => `${passage.document}${passage.path}`.includes(subject) || passage.text.includes(subject),
+  );
+  const aspectOnly = weighEvidence(aspect.query, aspect.kind, hits, rarity);
+  for (const evidence of aspectOnly) {
+    const part = evidence.parts
+      .filter((candidate) => candidate.fitsKind && candidate.coverage > 0.4 && candidate.kind !== "lead")
+      .sort((a, b) => b.score - a.score)[0];
+    if (part) return { hit: evidence.hit, part };
+  }
+  return null;
+}
+
+function cell({ hit, part }: Found, citing: Citing): string {
+  return `${part.text}${citing.mark(hit, [part])}`;
+}

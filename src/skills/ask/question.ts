@@ -1,0 +1,98 @@
+// What kind of answer a question asks for. The kind decides which sentence of a clause answers it: a
+// "how long" wants a period, a "may I" wants a permission or a ban, a "which documents" wants the list.
+
+export const questionKinds = [
+  "difference",
+  "why",
+  "documents",
+  "definition",
+  "duration",
+  "conditions",
+  "who",
+  "steps",
+  "amount",
+  "permission",
+  "list",
+  "other",
+] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
+/** The first kind whose words the question uses; the order resolves overlaps ("最长可以多久" is a duration). */
+export function kindOf(question: string): QuestionKind {
+  return kinds.find(([, pattern]) => pattern.test(question))?.[0] ?? "other";
+}
+
+/** What to search for: the content, and the words a clause uses when it answers such a question. */
+export function searchTextOf(question: string, kind: QuestionKind): string {
+  const content = contentOf(question) || question;
+  const asksWhatItIs = kind === "definition" || (kind === "list" && content.length <= shortSubject);
+  return asksWhatItIs ? `${content} 所称 是指` : content;
+}
+
+/** The question without the words that only make it a question; what is left must be found in a clause. */
+export function contentOf(question: string): string {
+  return question
+    .replace(/[?？!！。，,、；;：:“”"'‘’（）()《》【】\s]+/gu, " ")
+    .replace(askingWords, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+/** "票据包括哪些种类": a question this short asks what its subject is. */
+const shortSubject = 8;
+
+const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
+  [
+    "difference",
+    /区别|有(什么|何|哪些)?(不同|差别|差异)|(不同|差异|差别)(在哪|是什么|有哪些|之处)|相比|对比|有(什么|何|哪些)变化|\bdifferen(ce|t)\b|\bcompare|\bversus\b|\bvs\.?\b/i,
+  ],
+  ["why", /^(请问)?(这是)?(为什么|为何|为啥|凭什么)|什么(原因|道理|缘故)|\bwhy\b/i],
+  [
+    "documents",
+    /(什么|哪些|啥|何种|哪几[份种样]).{0,6}(材料|资料|文件|手续|证件|证明|单据)|(材料|资料|文件|证件|单据)(清单|有哪些|包括|是什么|要(交|准备|提供))|(准备|提供|提交|补|交)(些)?(什么|啥|哪些)|\b(what|which) (documents?|papers?|materials?)\b/i,
+  ],
+  [
+    "definition",
+    /(什么|啥)(叫|是)(?!.{0,4}(时候|原因|条件))|(?<!要求|职责|条件|标准|流程|程序|期限|后果|责任|依据|目的|内容|材料|处罚|情形|比例|限|利率|费率|资本|金额|原则|范围|用途|方式|规定)是(什么|啥)(意思|概念)?[？?。]?$|(定义|含义|涵义|概念)|指(的是)?(什么|啥)|何谓|何为|所称|\bwhat (is|are) (the )?(meaning|definition)|\bdefin(e|ition)\b|^what (is|are) an? /i,
+  ],
+  [
+    "duration",
+    /多久|多长(时间|期限)?|(期限|时限|期间|有效期|宽限期|账期|年限)|(几|多少)(个)?(年|月|天|日|工作日|小时|周)|什么时候(前|之前|到期)|\bhow (long|many (days|months|years))\b|\b(tenor|maturity|term)\b/i,
+  ],
+  [
+    "conditions",
+    /(什么|哪些|何种|啥|怎样的|哪种|哪几种)(情况|情形|条件|场景|前提|要求|标准|资格)|(条件|前提|门槛|资格)(是|有|要|包括)?(什么|哪些|啥)|(满足|符合|具备)(什么|哪些|啥)|何时|什么时候(要|需要|应|必须|可以|才)|\b(when|under what|which|what) (conditions?|circumstances|cases|must|is|are|should)\b/i,
+  ],
+  [
+    "who",
+    /谁|哪(个|些)(部门|岗位|机构|人员|人|条线)|(由|归)(哪|何)|什么(人|部门|岗位)|\bwho\b|\bwhich department\b/i,
+  ],
+  [
+    "steps",
+    /流程|步骤|程序|环节|顺序|怎么(办|做|走|弄|操作|申请|处理|进行|审|查|报|核)|如何(办理|申请|操作|处理|进行|开展|审核|应对)|怎样(办理|申请|操作|处理)|怎么(样)?才能|\bhow (do|to|should|can|does)\b|\bsteps?\b|\bprocess\b|\bprocedure\b/i,
+  ],
+  [
+    "amount",
+    /(注册资本|资本金|比例|利率|费率|金额|限额|额度|抵押率|价格)(的)?(要求|规定|标准)?(是|有)(什么|哪些|怎样)|多少|几成|几个(点|百分点)|比例|上限|下限|最(高|低|多|少|大|小)|限额|额度|标准是|金额|\b(how much|how many|maximum|minimum|ratio|percentage|cap|limit|threshold|amount)\b/i,
+  ],
+  [
+    "permission",
+    /(能|可)(不能|不可以|否)|可不可以|是否|(可以|能够?|允许|需要|必须|应该|应当|要|得|会|算|属于|有)[^，。？?]{0,40}(吗|么|嘛|不)[？?。]?$|行不行|行吗|要不要|用不用|能不能|合规吗|违规吗|可以吗|\b(can|may|must|should|is it|are we|allowed|permitted|need to|have to|required)\b/i,
+  ],
+  ["list", /哪些|哪几|有几|几(种|类|项|个)|包括|分为|种类|类型|内容|\b(which|what (kinds?|types?)|list)\b/i],
+];
+
+const askingWords = new RegExp(
+  [
+    "请问|问一下|想问|想知道|想了解|麻烦|帮我|帮忙|告诉我|查一下|查查|解释一下|说一下|说说|介绍一下|讲讲|一下",
+    "我们行|我行|咱们行|咱们|我们|我想|你们|手册(?:里|上|中)?|(?:有没有|有无)?(?:相关)?规定(?:是|的)?|根据规定|按照规定|规定中?",
+    "为什么|为何|为啥|什么(?:时候|情况下?|情形下?|条件下?|意思|样的?|是|叫)?|哪些|哪个|哪种|哪几[种个类项]|哪里|哪|谁|啥|何种|何时|何为|何谓|如何|怎么(?:样|办|做|走|弄)?|怎样",
+    "多久|多长(?:时间)?|多少|几(?:个|种|类|项|年|天|月|日|成)|多大",
+    "能不能|可不可以|可否|能否|是否|是不是|有没有|要不要|用不用|行不行|行吗|可以吗|对吗|好吗|吗|呢|吧|么|嘛|呀|啊",
+    "可以|需要|应该|应当|必须|能够|一般|通常|具体|大概|到底|究竟|现在|目前|今年",
+    "最长|最高|最低|最多|最少|最短",
+    "(?:之间)?(?:有)?(?:区别|不同|差别|差异)",
+    "\\b(?:what|which|who|when|where|why|how|long|much|many|is|are|was|do|does|did|can|could|may|must|should|shall|will|would|the|a|an|of|for|to|in|on|at|by|be|it|i|we|you|please|tell|me|about|need|there|and|or|with|under|required|have|has|our|my|if|that|this)\\b",
+  ].join("|"),
+  "giu",
+);

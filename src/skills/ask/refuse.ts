@@ -1,0 +1,36 @@
+// A request that a red line forbids: the ban in the manual's own words where the loaded manual has them, the
+// lawful way, and where it stands.
+
+import { createCiting } from "./citing.ts";
+import { weighEvidence } from "./evidence.ts";
+import { type Finding, finding, type Inquiry } from "./inquiry.ts";
+import type { RedLine } from "./red-lines.ts";
+import { groundsLine, refusal } from "./wording.ts";
+
+const enoughCoverage = 0.5;
+
+export async function refuse({ rule }: { readonly rule: RedLine }, inquiry: Inquiry): Promise<Finding> {
+  const { library, reader, language } = inquiry;
+  const hits = await library.search({ ...reader, text: rule.query, k: 5 });
+  const [best] = weighEvidence(rule.query, "permission", hits, library.rarity(reader));
+  const part = best?.parts.filter(({ fitsKind }) => fitsKind).toSorted((a, b) => b.score - a.score)[0];
+  const common = { status: "refused", competency: rule.competency, reason: `red-line:${rule.id}` } as const;
+  if (!best || !part || part.coverage < enoughCoverage) {
+    const grounds = language === "zh" ? `依据：${rule.source}` : `Basis: ${rule.source}`;
+    return finding(inquiry, [], {
+      ...common,
+      text: refusal(rule.text, rule.lawful, grounds, language),
+      rule: { text: rule.text, clause: rule.source },
+    });
+  }
+  const citing = createCiting();
+  const mark = citing.mark(best.hit, [part]);
+  const citations = citing.citations();
+  const { document, clause } = best.hit.passage;
+  return finding(inquiry, [best.hit], {
+    ...common,
+    text: refusal(`${part.text}${mark}`, rule.lawful, groundsLine(citations, language), language),
+    citations,
+    rule: { text: rule.text, clause: `《${document}》${clause}` },
+  });
+}

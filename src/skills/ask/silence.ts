@@ -1,0 +1,55 @@
+// When the evidence is too thin to answer: say so, name the nearest clause and who owns the document.
+
+import type { Topic } from "../../retrieval/lexicon-file.ts";
+import { createCiting } from "./citing.ts";
+import type { Evidence } from "./evidence.ts";
+import { type Finding, finding, type Inquiry } from "./inquiry.ts";
+import type { QuestionKind } from "./question.ts";
+import { type Silence, silence, statusOf } from "./wording.ts";
+
+/** Share of the question that the best clause must contain; measured, see README. */
+export const enoughCoverage = 0.4;
+const someCoverage = 0.2;
+const numberWanted = /多久|多长|多少|几(个|年|天|月|日|成|倍)|how (long|much|many)/i;
+
+/** Null when there is enough evidence to answer. */
+export function judge(
+  question: string,
+  kind: QuestionKind,
+  evidence: readonly Evidence[],
+  topics: readonly Topic[],
+  canonical: string,
+): Silence | null {
+  const coverage = evidence.slice(0, 3).reduce((most, { coverage }) => Math.max(most, coverage), 0);
+  if (coverage < enoughCoverage) {
+    const isOurField = topics.some(({ name }) => canonical.includes(name));
+    return coverage < someCoverage && !isOurField ? "off-topic" : "silent";
+  }
+  const wantsNumber = (kind === "duration" || kind === "amount") && numberWanted.test(question);
+  return wantsNumber && !evidence.slice(0, 3).some((candidate) => candidate.fitsKind) ? "no-number" : null;
+}
+
+export function admitSilence(inquiry: Inquiry, why: Silence, evidence: readonly Evidence[]): Finding {
+  const { language, library, reader } = inquiry;
+  const [best] = evidence;
+  if (why === "off-topic" || !best) {
+    const text = silence(best ? why : "silent", null, null, language);
+    return finding(inquiry, [], { status: statusOf[why], text, silence: why, reason: why });
+  }
+  const { passage } = best.hit;
+  const part = best.parts.toSorted((a, b) => b.score - a.score)[0];
+  const citing = createCiting();
+  const nearest = part && {
+    label: `《${passage.document}》${passage.clause}`,
+    quote: part.text,
+    mark: citing.mark(best.hit, [part]),
+  };
+  const owner = library.document(passage.documentId, reader.audience)?.document.owner ?? null;
+  return finding(inquiry, [best.hit], {
+    status: statusOf[why],
+    text: silence(why, nearest ?? null, owner, language),
+    citations: citing.citations(),
+    silence: why,
+    reason: why,
+  });
+}

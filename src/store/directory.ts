@@ -1,0 +1,124 @@
+// Who is behind an account. With a roster only those on it are known; without one everybody is a trainee.
+// A link code joins an account to the person who made it, and that account's earlier history with it.
+
+import type { Directory } from "../chat/ports.ts";
+import type { Clock } from "../dates.ts";
+import { Fault } from "../errors.ts";
+import type { Account, Person } from "../people/person.ts";
+import { advisoryLocks, type Db, type Queryable } from "./db.ts";
+import { savePerson } from "./people.ts";
+import { accountKey } from "./roster.ts";
+
+export type DirectoryOptions = {
+  readonly clock: Clock;
+  /** People by account key (see roster.ts); null means that everybody is known. */
+  readonly roster: ReadonlyMap<string, Person> | null;
+};
+
+type Resolve = (db: Queryable, account: Account) => Promise<Person | null>;
+
+export function createDirectory(db: Db, { clock, roster }: DirectoryOptions): Directory {
+  const resolve: Resolve = roster ? createRosterLookup(roster) : findOrGreet;
+  return {
+    find: (account) => resolve(db, account),
+
+    createLinkCode: (person, code, expiresAt) =>
+      db.transaction(async (tx) => {
+        await savePerson(tx, person);
+        await saveCode(tx, { code, personId: person.id, expiresAt, now: clock() });
+      }),
+
+    redeemLinkCode: (code, account, now) =>
+      db.transaction(async (tx) => {
+        if (roster?.has(accountKey(account))) return null;
+        // One at a time: two joins at once could each make the other's person the follower.
+        await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.joinAccounts]);
+        const makerId = await useCode(tx, code, now);
+        if (makerId === null) return null;
+        if (!roster) await mergePeople(tx, await findOrGreet(tx, account), makerId);
+        await tx.query(
+          `insert into accounts (channel, account_id, person_id, linked_at) values ($1, $2, $3, $4)
+           on conflict (channel, account_id) do update set person_id = $3, linked_at = $4`,
+          [account.channel, account.id, makerId, now],
+        );
+        return resolve(tx, account);
+      }),
+  };
+}
+
+/** The roster's word stands; a linked account is whoever the roster says its person is today. */
+function createRosterLookup(roster: ReadonlyMap<string, Person>): Resolve {
+  const peopleById = new Map([...roster.values()].map((person) => [person.id, person]));
+  return async (db, account) => {
+    const listed = roster.get(accountKey(account));
+    if (listed) return listed;
+    const [linked] = await db.query<{ readonly personId: string }>(
+      `select person_id as "personId" from accounts where channel = $1 and account_id = $2`,
+      [account.channel, account.id],
+    );
+    return (linked && peopleById.get(linked.personId)) ?? null;
+  };
+}
+
+/** The person an account was joined to, else the one it stands for by itself. */
+async function findOrGreet(db: Queryable, account: Account): Promise<Person> {
+  const own = newcomer(account);
+  const [known] = await db.query<Person>(
+    `select owner.id, owner.name, owner.team, owner.branch, owner.role from people owner
+     where owner.id = coalesce(
+       (select person_id from accounts where channel = $1 and account_id = $2),
+       (select merged_into from people where id = $3))`,
+    [account.channel, account.id, own.id],
+  );
+  return known ?? own;
+}
+
+/** Terminal and web name the same people; other channels' ids are their own. */
+function newcomer(account: Account): Person {
+  const shared = account.channel === "terminal" || account.channel === "web";
+  const id = shared ? account.id : accountKey(account);
+  return { id, name: account.id, team: "default", branch: "", role: "trainee" };
+}
+
+type NewCode = {
+  readonly code: string;
+  readonly personId: string;
+  readonly expiresAt: Date;
+  readonly now: Date;
+};
+
+/** A code that is still good is never given to somebody else. */
+async function saveCode(tx: Queryable, { code, personId, expiresAt, now }: NewCode): Promise<void> {
+  const saved = await tx.query(
+    `insert into link_codes (code, person_id, expires_at) values ($1, $2, $3)
+     on conflict (code) do update set person_id = $2, expires_at = $3, used_at = null
+     where link_codes.used_at is not null or link_codes.expires_at <= $4
+     returning code`,
+    [code, personId, expiresAt, now],
+  );
+  if (saved.length === 0) {
+    throw new Fault("store/failed", "This link code is in use.", { hint: "Make a new one." });
+  }
+}
+
+/** Uses the code up and gives its maker's id, followed to whom the maker has been joined since. */
+async function useCode(tx: Queryable, code: string, now: Date): Promise<string | null> {
+  const [used] = await tx.query<{ readonly makerId: string }>(
+    `update link_codes set used_at = $2 from people
+     where code = $1 and used_at is null and expires_at > $2 and people.id = link_codes.person_id
+     returning coalesce(people.merged_into, people.id) as "makerId"`,
+    [code, now],
+  );
+  return used?.makerId ?? null;
+}
+
+/** What was said under the account's earlier person, and every account joined to it, follows to the maker. */
+async function mergePeople(tx: Queryable, earlier: Person, makerId: string): Promise<void> {
+  if (earlier.id === makerId) return;
+  await savePerson(tx, earlier);
+  await tx.query("update people set merged_into = $2 where id = $1 or merged_into = $1", [
+    earlier.id,
+    makerId,
+  ]);
+  await tx.query("update accounts set person_id = $2 where person_id = $1", [earlier.id, makerId]);
+}

@@ -1,0 +1,98 @@
+// The web channel: pages, API, sources and probes around one message handler.
+
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { methodNotAllowed as refuseMethod } from "hono/method-not-allowed";
+import type { MessageHandler } from "../chat/handler.ts";
+import type { Clock } from "../dates.ts";
+import type { Log } from "../log.ts";
+import type { Library } from "../retrieval/hit.ts";
+import { checkExposure, requireOwnHost, requireOwnOrigin, securityHeaders } from "./access.ts";
+import { createApi } from "./api.ts";
+import { createAssets } from "./assets.ts";
+import { createExchanges } from "./exchange.ts";
+import { createForms } from "./forms.ts";
+import { type Listening, listen } from "./listen.ts";
+import { createRequestMetrics } from "./metrics.ts";
+import type { Ids, WebConfig, WebConversations, WebDirectory } from "./ports.ts";
+import { createProbes } from "./probes.ts";
+import { failed, methodNotAllowed, notFound, respondWithProblem, tooLarge } from "./problem.ts";
+import { bodyLimitBytes } from "./requests.ts";
+import type { SessionSettings } from "./session.ts";
+import { createSignIn } from "./sign-in.ts";
+import { createViews } from "./views.ts";
+import { requireVisitor, type WebEnv } from "./visitor.ts";
+
+export type WebDeps = {
+  readonly handler: MessageHandler;
+  readonly library: () => Library;
+  readonly conversations: WebConversations;
+  readonly directory: WebDirectory;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly config: WebConfig;
+  readonly log: Log;
+  readonly isReady: () => boolean;
+  /** The process's own figures in Prometheus's text format; request figures are added. */
+  readonly metrics: () => string | Promise<string>;
+  /** Questions offered in an empty conversation. */
+  readonly starters: readonly string[];
+};
+
+export type Web = { readonly app: Hono<WebEnv>; readonly start: () => Promise<Listening> };
+
+/** Builds the web channel. Throws `config/invalid` when it would be open to the network without sign-in. */
+export function createWeb(deps: WebDeps): Web {
+  const { config, log } = deps;
+  checkExposure(config);
+  if (config.webSecret && !config.publicUrl) log.warn("web-public-url-missing", { host: config.host });
+  const settings = settingsOf(config);
+  const requests = createRequestMetrics(deps.clock);
+  const app = new Hono<WebEnv>();
+  app.use(requests.middleware);
+  guard(app, deps, settings);
+  app.route("/assets", createAssets());
+  app.route("/", createProbes(deps, requests));
+  app.route("/", createSignIn(deps, settings));
+  app.use(requireVisitor(settings, deps.clock));
+  const exchange = createExchanges(deps.handler, log);
+  app.route("/api", createApi({ ...deps, exchange, settings }));
+  app.route("/", createForms({ ...deps, exchange, settings }));
+  app.route("/", createViews({ ...deps, settings }));
+  return { app, start: () => listen(app, config) };
+}
+
+function settingsOf({ webSecret, publicUrl, localUserId = "local" }: WebConfig): SessionSettings {
+  return { secret: webSecret, localUserId, secure: publicUrl?.startsWith("https:") ?? false };
+}
+
+/** What holds for every route: security, sizes, and answers for what goes wrong. */
+function guard(app: Hono<WebEnv>, { config, ids, log }: WebDeps, { secure }: SessionSettings): void {
+  app.use((c, next) => {
+    c.set("reference", ids().slice(0, 8));
+    return next();
+  });
+  app.use(securityHeaders(secure), requireOwnHost(config.publicUrl), requireOwnOrigin(config.publicUrl));
+  app.use(
+    refuseMethod({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        c.header("Allow", methods.join(", "));
+        return respondWithProblem(c, methodNotAllowed);
+      },
+    }),
+  );
+  app.use(bodyLimit({ maxSize: bodyLimitBytes, onError: (c) => respondWithProblem(c, tooLarge) }));
+  app.notFound((c) => respondWithProblem(c, notFound));
+  app.onError(async (error, c) => {
+    log.error("web-request-failed", { reference: c.var.reference, method: c.req.method, error });
+    return respondWithProblem(c, { ...failed, ...(await typedText(c)) });
+  });
+}
+
+/** The text of a form post that failed, so that the error page can give it back. */
+async function typedText(c: Context<WebEnv>): Promise<{ readonly typed?: string }> {
+  if (c.req.method !== "POST" || c.req.path.startsWith("/api/")) return {};
+  const { text } = await c.req.parseBody();
+  return typeof text === "string" ? { typed: text } : {};
+}

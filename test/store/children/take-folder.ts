@@ -1,0 +1,27 @@
+// Takes a data folder when told to, reports the outcome, and holds what it got until it is killed or told
+// to let go.
+
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { openDataFolder } from "../../../src/store/data-folder.ts";
+import { openPglite } from "../../../src/store/pglite.ts";
+import { identifyProcess } from "../../../src/store/process-identity.ts";
+
+const [folder, withDatabase] = process.argv.slice(2);
+if (folder === undefined) throw new Error("no folder given");
+let release: () => Promise<void> = async () => {};
+
+process.on("message", async (message) => {
+  if (message === "release") {
+    await release();
+    process.send?.("released");
+    return;
+  }
+  const taken = await openDataFolder(folder, { identity: identifyProcess(), newId: randomUUID });
+  if (taken.status === "owned") {
+    release = taken.release;
+    if (withDatabase) await openPglite(join(folder, "db"));
+  }
+  process.send?.(taken.status);
+});
+process.send?.("ready");
