@@ -35,7 +35,10 @@ function main([wanted, ...words]: readonly string[]): number {
   for (const { name, command } of chosen) {
     const started = performance.now();
     const [program = "", ...args] = command;
-    const { status } = spawnSync(program, [...args, ...words], { stdio: "inherit", shell: process.platform === "win32" });
+    const { status } = spawnSync(program, [...args, ...words], {
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stdout.write(`${status === 0 ? "ok" : "FAILED"}  ${name} (${seconds} s)\n`);
     if (status !== 0) return 1;

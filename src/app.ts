@@ -18,6 +18,7 @@ import { createLinkAccount } from "./skills/link-account.ts";
 import { createNewConversation } from "./skills/new-conversation.ts";
 import { createSmallTalk } from "./skills/small-talk.ts";
 import { createSource } from "./skills/source.ts";
+import { createWebPage } from "./skills/web-page.ts";
 
 export type AppPorts = {
   readonly mailbox: Mailbox;
@@ -30,8 +31,8 @@ export type AppPorts = {
   readonly log: Log;
   readonly newId: () => string;
   readonly newLinkCode: () => string;
-  /** A signed address of the web page for this person, where pages need one. */
-  readonly webLink: (personId: string, now: Date) => string | null;
+  /** The address of the web page for this person, signed where pages need it. */
+  readonly webAddress: (personId: string, now: Date) => string;
   /** Names this process in leases. */
   readonly owner: string;
 };
@@ -48,7 +49,8 @@ export function createApp(ports: AppPorts): AppCore {
   const skills: readonly Skill[] = [
     createHelp(() => skills.flatMap((skill) => skill.commands)),
     createSource(ports.library),
-    createLinkAccount(directory, ports.newLinkCode, ports.webLink),
+    createLinkAccount(directory, ports.newLinkCode),
+    createWebPage(ports.webAddress),
     createNewConversation(),
     createSmallTalk(),
     createAsk({

@@ -100,7 +100,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     log,
     newId: randomUUID,
     newLinkCode,
-    webLink: (personId, now) => webLink(config, personId, now),
+    webAddress: (personId, now) => webAddress(config, personId, now),
     owner,
   });
   const runIngest = createIngest({ store: libraryStore, clock, log });
@@ -205,16 +205,11 @@ async function createEngine(config: Config, log: Log, clock: Clock): Promise<Lan
   });
 }
 
-function webLink(config: Config, personId: string, now: Date): string | null {
-  if (!config.WEB_SECRET || !config.PUBLIC_URL) return null;
+function webAddress(config: Config, personId: string, now: Date): string {
+  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`;
+  if (!config.WEB_SECRET) return publicUrl;
   const expiresAt = new Date(now.getTime() + webLinkHours * 3_600_000);
-  return createSignedLink({
-    publicUrl: config.PUBLIC_URL,
-    personId,
-    secret: config.WEB_SECRET,
-    expiresAt,
-    now,
-  });
+  return createSignedLink({ publicUrl, personId, secret: config.WEB_SECRET, expiresAt, now });
 }
 
 /** Eight characters without 0/O, 1/I/L. */

@@ -48,7 +48,9 @@ describe("architecture", () => {
       .filter(({ path }) => path.startsWith("skills/"))
       .flatMap(({ path, imports }) =>
         imports
-          .filter((imported) => imported.path.startsWith("skills/") && skillOf(imported.path) !== skillOf(path))
+          .filter(
+            (imported) => imported.path.startsWith("skills/") && skillOf(imported.path) !== skillOf(path),
+          )
           .map((imported) => `${path} imports ${imported.path}`),
       );
     expect(breaches).toEqual([]);
@@ -56,7 +58,9 @@ describe("architecture", () => {
 
   it("takes clock, chance and environment as parameters", () => {
     const pattern = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b/;
-    const outside = files.filter(({ path, text }) => path !== "main.ts" && pattern.test(withoutComments(text)));
+    const outside = files.filter(
+      ({ path, text }) => path !== "main.ts" && pattern.test(withoutComments(text)),
+    );
     expect(outside.map(({ path }) => path)).toEqual([]);
   });
 
@@ -67,7 +71,9 @@ describe("architecture", () => {
 
   it("has no barrels, default exports, enums or `any`", () => {
     const pattern = /^export \* from|^export default|^(export )?(const )?enum |[:<]\s*any\b|\bas any\b/m;
-    expect(files.filter(({ text }) => pattern.test(withoutComments(text))).map(({ path }) => path)).toEqual([]);
+    expect(files.filter(({ text }) => pattern.test(withoutComments(text))).map(({ path }) => path)).toEqual(
+      [],
+    );
   });
 
   it("opens each source file with a comment that says why it exists", () => {
@@ -124,7 +130,10 @@ function withoutComments(text: string): string {
 /** Cycles among imports of values; a type is gone when the code runs. */
 function cyclesOf(all: readonly SourceFile[]): readonly string[] {
   const graph = new Map(
-    all.map(({ path, imports }) => [path, imports.filter(({ isType }) => !isType).map((imported) => imported.path)]),
+    all.map(({ path, imports }) => [
+      path,
+      imports.filter(({ isType }) => !isType).map((imported) => imported.path),
+    ]),
   );
   const done = new Set<string>();
   const cycles: string[] = [];

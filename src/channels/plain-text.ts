@@ -19,7 +19,7 @@ function blockText(block: Block): string {
         "\n",
       );
     case "sources":
-      return block.citations.map(citationLine).join("\n");
+      return ["依据：", ...block.citations.map(citationLine)].join("\n");
     case "choices":
       return [block.prompt, ...block.choices.map((choice, index) => `  ${index + 1}. ${choice.label}`)].join(
         "\n",

@@ -13,6 +13,14 @@ export type Task<Input, Output> = {
   readonly floor: (input: Input) => Output;
   /** What is wrong with a model's output, one sentence a problem; empty means it may be shown. */
   readonly verify: (input: Input, output: Output) => readonly string[];
+  /**
+   * The text field of the output that may be shown while it is written, sentence by sentence, each after
+   * this check of its own; without it nothing is shown early.
+   */
+  readonly preview?: {
+    readonly field: string;
+    readonly verify: (input: Input, sentence: string) => readonly string[];
+  };
 };
 
 export type Worded<Output> = {
@@ -26,12 +34,21 @@ export type Worded<Output> = {
   readonly checks: readonly string[];
 };
 
+export type RunOptions = {
+  readonly signal: AbortSignal;
+  /**
+   * Gets the sentences that passed `preview.verify`, all so far in one text, each time there is one more. A
+   * preview may still be replaced: only the result has passed `verify` as a whole.
+   */
+  readonly onPreview?: (text: string) => void;
+};
+
 export type LanguageEngine = {
   readonly name: string;
-  /** Never throws for a fault of the model: it falls back to the floor. Throws only when aborted. */
+  /** Never throws for a fault of the model: it falls back to the floor. Throws only when aborted (AbortError). */
   readonly run: <Input, Output>(
     task: Task<Input, Output>,
     input: Input,
-    options: { readonly signal: AbortSignal; readonly onPreview?: (text: string) => void },
+    options: RunOptions,
   ) => Promise<Worded<Output>>;
 };

@@ -23,7 +23,7 @@ export type CitedAnswer = {
 };
 
 /** The share of a sentence's content pairs that its quotes must hold, words of the question set aside. */
-export const leastSupport = 0.6;
+export const leastSupport = 0.7;
 /** The same with the words of the question counted: a sentence cannot live on the question alone. */
 export const leastOwnSupport = 0.4;
 

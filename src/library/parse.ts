@@ -43,11 +43,6 @@ export async function parseFile(
   return { status: "parsed", document, passages };
 }
 
-/** True when the path ends in this extension, in any case. */
-export function hasExtension(path: string, extension: string): boolean {
-  return path.toLowerCase().endsWith(extension);
-}
-
 /** SHA-256 of everything a reader or the index can see of a passage. */
 export function passageHash(passage: Omit<Passage, "hash" | "ordinal">): string {
   const { id, documentId, document, clause, path, text, effectiveFrom, effectiveTo, audience } = passage;
@@ -122,4 +117,8 @@ function passagesOf(document: Document, body: readonly Block[]): readonly Passag
     };
     return { ...passage, ordinal, hash: passageHash(passage) };
   });
+}
+
+function hasExtension(path: string, extension: string): boolean {
+  return path.toLowerCase().endsWith(extension);
 }

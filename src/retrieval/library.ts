@@ -4,6 +4,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Clock } from "../dates.ts";
+import { Fault } from "../errors.ts";
 import type { Document } from "../library/passage.ts";
 import type { LibraryStore, VectorStore } from "../library/ports.ts";
 import type { Log } from "../log.ts";
@@ -34,13 +35,11 @@ export type LibraryOptions = {
   readonly graphFrom?: number;
 };
 
-export type IndexProgress = { readonly passages: number };
-
 export type OpenLibrary = {
   /** Loads the store's generation from the cache, or builds it. */
-  readonly open: (onProgress?: (progress: IndexProgress) => void) => Promise<void>;
+  readonly open: (onProgress?: OnProgress) => Promise<void>;
   /** Builds the store's generation, if it is not the one in force, and puts it in force. */
-  readonly refresh: (onProgress?: (progress: IndexProgress) => void) => Promise<void>;
+  readonly refresh: (onProgress?: OnProgress) => Promise<void>;
   readonly view: Library;
   /** Resolves when nothing is being built any more, the vector graph included. */
   readonly settled: () => Promise<void>;
@@ -56,7 +55,6 @@ export function createLibrary(options: LibraryOptions): OpenLibrary {
   const vectorGraph = createGraphKeeper(options, stopped.signal);
   let snapshot = createSnapshot(emptyIndex(), null);
   let inForce: Fingerprint | null = null;
-  let updates: Promise<void> = Promise.resolve();
 
   const install = (data: IndexData): void => {
     const vectors = quantisedVectors(data);
@@ -67,7 +65,7 @@ export function createLibrary(options: LibraryOptions): OpenLibrary {
     });
   };
 
-  const update = async (onProgress: (progress: IndexProgress) => void): Promise<void> => {
+  const update = async (onProgress: OnProgress): Promise<void> => {
     stopped.signal.throwIfAborted();
     const source = await sourceOf(options.store, embedder);
     if (inForce && isSame(inForce, source)) return;
@@ -80,25 +78,19 @@ export function createLibrary(options: LibraryOptions): OpenLibrary {
     log.info("index-built", { generation, passages, reason, ms: Math.round(performance.now() - started) });
   };
 
-  const enqueue = (onProgress: (progress: IndexProgress) => void = () => {}): Promise<void> => {
-    const turn = updates.then(() => update(onProgress));
-    // The next in line starts whether or not this one failed; its caller is told.
-    updates = turn.catch(() => {});
-    return turn;
-  };
-
+  const updates = oneAtATime(update);
   const searcher = {
     readQuery: createQueryReader(options.lexicon),
     embedder,
     onEmbeddingFailed: (error: unknown) => log.warn("query-embedding-failed", { error }),
   };
   const settled = async (): Promise<void> => {
-    await updates;
+    await updates.settled();
     await vectorGraph.settled();
   };
   return {
-    open: enqueue,
-    refresh: enqueue,
+    open: updates.run,
+    refresh: updates.run,
     view: createLibraryView(() => snapshot, searcher, options.clock),
     settled,
     close: async () => {
@@ -108,7 +100,23 @@ export function createLibrary(options: LibraryOptions): OpenLibrary {
   };
 }
 
-type Build = { readonly signal: AbortSignal; readonly onProgress: (progress: IndexProgress) => void };
+type OnProgress = (progress: { readonly passages: number }) => void;
+
+/** Runs the updates in the order in which they were asked for. */
+function oneAtATime(update: (onProgress: OnProgress) => Promise<void>) {
+  let last: Promise<void> = Promise.resolve();
+  return {
+    run: (onProgress: OnProgress = () => {}): Promise<void> => {
+      const turn = last.then(() => update(onProgress));
+      // The next in line starts whether or not this one failed; its caller is told.
+      last = turn.catch(() => {});
+      return turn;
+    },
+    settled: () => last,
+  };
+}
+
+type Build = { readonly signal: AbortSignal; readonly onProgress: OnProgress };
 
 /** Builds in a worker; when the embedding endpoint fails, without vectors, so that new text can be found. */
 async function buildIndex(
@@ -119,15 +127,14 @@ async function buildIndex(
 ): Promise<IndexData> {
   if (source.documents.length === 0) return createIndexBuilder(source).finish();
   const cacheFile = options.cacheFolder && indexFile(options.cacheFolder);
-  const failure: { error?: unknown } = {};
-  const batches = readBatches(options.store, embedder, build, failure);
+  const batches = readBatches(options.store, embedder, build);
   try {
     const { data, cacheProblem } = await buildInWorker({ source, cacheFile }, batches, build.signal);
     if (cacheProblem) options.log.warn("index-cache-not-written", { reason: cacheProblem });
     return data;
   } catch (error) {
-    if (build.signal.aborted || failure.error === undefined) throw error;
-    options.log.error("passage-embedding-failed", { error: failure.error });
+    if (!(error instanceof Fault) || error.code !== "model/failed") throw error;
+    options.log.error("passage-embedding-failed", { error });
     return buildIndex(options, null, { ...source, embedder: null }, build);
   }
 }
@@ -136,20 +143,29 @@ async function* readBatches(
   store: LibraryStore & VectorStore,
   embedder: Embedder | null,
   { signal, onProgress }: Build,
-  failure: { error?: unknown },
 ): AsyncGenerator<IndexBatch> {
   let read = 0;
+  let dimensions: number | undefined;
   for await (const passages of store.passages(batchSize)) {
-    const vectors = embedder
-      ? await passageVectors(passages, embedder, store, signal).catch((error: unknown) => {
-          failure.error = error;
-          throw error;
-        })
-      : [];
+    const vectors = embedder ? await passageVectors(passages, embedder, store, signal) : [];
+    for (const vector of vectors) {
+      dimensions ??= vector.length;
+      if (vector.length !== dimensions) throw mixedLengths(embedder);
+    }
     yield { passages, vectors };
     read += passages.length;
     onProgress({ passages: read });
   }
+}
+
+function mixedLengths(embedder: Embedder | null): Fault {
+  return new Fault(
+    "model/failed",
+    `The stored vectors of ${embedder?.id} and its new ones differ in length.`,
+    {
+      hint: "Another model answers under the same name: give it a name of its own.",
+    },
+  );
 }
 
 async function sourceOf(store: LibraryStore, embedder: Embedder | null): Promise<IndexSource> {

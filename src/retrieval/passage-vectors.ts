@@ -10,17 +10,17 @@ export async function passageVectors(
   embedder: Embedder,
   store: VectorStore,
   signal: AbortSignal,
-): Promise<readonly (Float32Array | null)[]> {
+): Promise<readonly Float32Array[]> {
   const known = await store.vectors(
     embedder.id,
     passages.map(({ hash }) => hash),
   );
   const missing = new Map(passages.filter(({ hash }) => !known.has(hash)).map((one) => [one.hash, one]));
-  if (missing.size === 0) return passages.map(({ hash }) => known.get(hash) ?? null);
+  if (missing.size === 0) return passages.map(({ hash }) => known.get(hash)!);
   const embedded = await embedder.embed([...missing.values()].map(embeddedText), signal);
   const added = new Map([...missing.keys()].map((hash, at) => [hash, embedded[at]!]));
   await store.putVectors(embedder.id, added);
-  return passages.map(({ hash }) => known.get(hash) ?? added.get(hash) ?? null);
+  return passages.map(({ hash }) => known.get(hash) ?? added.get(hash)!);
 }
 
 /** A clause rarely names its own subject; the title and the headings do. */

@@ -8,12 +8,8 @@ import type { Skill } from "../chat/turn.ts";
 
 const validMinutes = 10;
 
-/** `newCode` makes eight characters that are hard to confuse; `webLink` is the page's address for this person, if it needs one. */
-export function createLinkAccount(
-  directory: Directory,
-  newCode: () => string,
-  webLink: (personId: string, at: Date) => string | null,
-): Skill {
+/** `newCode` makes eight characters that are hard to confuse. */
+export function createLinkAccount(directory: Directory, newCode: () => string): Skill {
   return {
     name: "link-account",
     commands: [
@@ -40,10 +36,9 @@ export function createLinkAccount(
       }
       const code = newCode();
       await directory.createLinkCode(turn.person, code, new Date(now.getTime() + validMinutes * 60_000));
-      const link = webLink(turn.person.id, now);
       return say(turn, "link-account", {
-        zh: `绑定码：${code}，${validMinutes} 分钟内有效，只能用一次。请在另一个渠道发送“绑定 ${code}”。${link ? `\n网页入口：${link}` : ""}`,
-        en: `Code: ${code}, valid for ${validMinutes} minutes, once. Send "/link ${code}" in the other channel.${link ? `\nWeb page: ${link}` : ""}`,
+        zh: `绑定码：${code}，${validMinutes} 分钟内有效，只能用一次。请在另一个渠道发送“绑定 ${code}”。`,
+        en: `Code: ${code}, valid for ${validMinutes} minutes, once. Send "/link ${code}" in the other channel.`,
       });
     },
   };

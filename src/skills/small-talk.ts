@@ -18,6 +18,7 @@ export function createSmallTalk(): Skill {
   };
 }
 
+const longestSmallTalk = 60;
 const particles = "[呀啊哦呢吧了啦哈哟嘛~～\\s，,。.!！?？、]*";
 
 function whole(alternatives: string): RegExp {
@@ -60,6 +61,10 @@ const exchanges: readonly Exchange[] = [
   },
 ];
 
+/** "好的，谢谢": every part is small talk; the last one is answered. */
 function exchangeFor(text: string): Exchange | undefined {
-  return text.length > 60 ? undefined : exchanges.find((exchange) => exchange.pattern.test(text));
+  if (text.length > longestSmallTalk) return undefined;
+  const parts = text.split(/[，,。！!？?；;、\n]+/u).filter((part) => part.trim() !== "");
+  const found = parts.map((part) => exchanges.find((exchange) => exchange.pattern.test(part)));
+  return found.every((exchange) => exchange !== undefined) ? found.at(-1) : undefined;
 }

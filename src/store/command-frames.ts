@@ -11,8 +11,8 @@ const requestSchema = z.object({
   /** The variables that shape one command (language, colours); never the server's configuration. */
   env: z.record(z.string(), z.string()),
   isTTY: z.boolean(),
-  /** Width of the terminal, in columns. */
-  columns: z.number().int().positive(),
+  /** Width of the terminal, in columns; some terminals say 0. */
+  columns: z.number().int().nonnegative(),
 });
 
 export type CommandRequest = Readonly<z.infer<typeof requestSchema>>;

@@ -5,6 +5,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { isLoopback } from "../config.ts";
 import { Fault } from "../errors.ts";
+import type { Log } from "../log.ts";
 import type { WebConfig } from "./ports.ts";
 import { type Problem, respondWithProblem } from "./problem.ts";
 import type { WebEnv } from "./visitor.ts";
@@ -15,6 +16,13 @@ export function checkExposure({ host, webSecret }: WebConfig): void {
   throw new Fault("config/invalid", `HOST=${host} would open the page to the network without sign-in.`, {
     hint: "Set WEB_SECRET (at least 16 characters) and PUBLIC_URL, or leave HOST at 127.0.0.1.",
   });
+}
+
+/** Says in the log what an operator probably did not mean. */
+export function warnOfExposure({ host, publicUrl, webSecret }: WebConfig, log: Log): void {
+  const isPublic = publicUrl !== null && !isLoopback(new URL(publicUrl).hostname);
+  if (isPublic && !webSecret) log.warn("web-open-without-sign-in", { publicUrl, hint: "Set WEB_SECRET." });
+  if (webSecret && !publicUrl) log.warn("web-links-unavailable", { host, hint: "Set PUBLIC_URL." });
 }
 
 /** Refuses a Host header that is neither a loopback name nor the host of PUBLIC_URL. */

@@ -47,7 +47,7 @@ export function startConversation(
     userId: current?.userId ?? settings.localUserId,
     expiresAt: current?.expiresAt ?? new Date(now.getTime() + rememberedFor),
   };
-  writeSession(c, session, settings, now);
+  writeSession(c, session, settings);
   return session;
 }
 

@@ -21,7 +21,7 @@ export type WebConfig = {
   readonly publicUrl: string | null;
   /** Signs links and sessions; null means one local user behind the loopback address. */
   readonly webSecret: string | null;
-  /** Who uses the page when there is no secret. */
+  /** Who uses the page when there is no secret; `me`, as in the terminal, when absent. */
   readonly localUserId?: string;
 };
 

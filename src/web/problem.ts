@@ -63,14 +63,14 @@ export const signInNeeded: Problem = {
   status: 401,
   code: "web/sign-in-needed",
   message: "需要先登录。",
-  advice: "请在企业微信或 Slack 中向教练索取网页链接，从该链接进入。",
+  advice: "请在企业微信或 Slack 中向教练发送“网页”取得链接，从该链接进入。",
 };
 
 export const linkExpired: Problem = {
   ...signInNeeded,
   code: "web/link-expired",
   message: "这个登录链接已过期。",
-  advice: "请在企业微信或 Slack 中向教练重新索取网页链接。",
+  advice: "请在企业微信或 Slack 中向教练重新发送“网页”取得链接。",
 };
 
 export const linkInvalid: Problem = {

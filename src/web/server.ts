@@ -7,7 +7,13 @@ import type { MessageHandler } from "../chat/handler.ts";
 import type { Clock } from "../dates.ts";
 import type { Log } from "../log.ts";
 import type { Library } from "../retrieval/hit.ts";
-import { checkExposure, requireOwnHost, requireOwnOrigin, securityHeaders } from "./access.ts";
+import {
+  checkExposure,
+  requireOwnHost,
+  requireOwnOrigin,
+  securityHeaders,
+  warnOfExposure,
+} from "./access.ts";
 import { createApi } from "./api.ts";
 import { createAssets } from "./assets.ts";
 import { createExchanges } from "./exchange.ts";
@@ -45,7 +51,7 @@ export type Web = { readonly app: Hono<WebEnv>; readonly start: () => Promise<Li
 export function createWeb(deps: WebDeps): Web {
   const { config, log } = deps;
   checkExposure(config);
-  if (config.webSecret && !config.publicUrl) log.warn("web-public-url-missing", { host: config.host });
+  warnOfExposure(config, log);
   const settings = settingsOf(config);
   const requests = createRequestMetrics(deps.clock);
   const app = new Hono<WebEnv>();
@@ -62,7 +68,7 @@ export function createWeb(deps: WebDeps): Web {
   return { app, start: () => listen(app, config) };
 }
 
-function settingsOf({ webSecret, publicUrl, localUserId = "local" }: WebConfig): SessionSettings {
+function settingsOf({ webSecret, publicUrl, localUserId = "me" }: WebConfig): SessionSettings {
   return { secret: webSecret, localUserId, secure: publicUrl?.startsWith("https:") ?? false };
 }
 

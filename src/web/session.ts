@@ -25,7 +25,7 @@ const idPattern = /^[\w-]{1,64}$/;
 
 /** How long somebody stays signed in, in milliseconds: one working day. */
 export const signedInFor = 12 * 60 * 60 * 1000;
-/** How long a browser without sign-in remembers its conversation, in milliseconds. */
+/** How long a browser remembers its conversation, in milliseconds. */
 export const rememberedFor = 30 * 24 * 60 * 60 * 1000;
 
 /** The session of this request; null when there is none, or it is forged, damaged or over. */
@@ -35,15 +35,21 @@ export function readSession(c: Context, settings: SessionSettings, now: Date): W
   return settings.secret ? signedSession(cookie, settings.secret, now) : localSession(cookie, settings, now);
 }
 
+/** The session this browser last had, even when its sign-in is over. */
+export function lastSession(c: Context, settings: SessionSettings): WebSession | null {
+  return readSession(c, settings, new Date(0));
+}
+
 /** Sends the session to the browser. */
-export function writeSession(c: Context, session: WebSession, settings: SessionSettings, now: Date): void {
+export function writeSession(c: Context, session: WebSession, settings: SessionSettings): void {
   const value = settings.secret ? sealed(session, settings.secret) : session.id;
   setCookie(c, cookieName, value, {
     httpOnly: true,
     sameSite: "Lax",
     path: "/",
     secure: settings.secure,
-    maxAge: Math.max(0, Math.floor((session.expiresAt.getTime() - now.getTime()) / 1000)),
+    // Longer than the sign-in: whoever signs in again finds the same conversation and draft.
+    maxAge: rememberedFor / 1000,
   });
 }
 

@@ -4,7 +4,7 @@ import { Hono } from "hono";
 import type { Clock } from "../dates.ts";
 import type { Ids } from "./ports.ts";
 import { linkExpired, linkInvalid, notFound, respondWithProblem } from "./problem.ts";
-import { readSession, type SessionSettings, signedInFor, writeSession } from "./session.ts";
+import { lastSession, type SessionSettings, signedInFor, writeSession } from "./session.ts";
 import { readSignedLink } from "./signed-link.ts";
 import type { WebEnv } from "./visitor.ts";
 
@@ -18,11 +18,11 @@ export function createSignIn(
     const link = readSignedLink(new URL(c.req.url).searchParams, settings.secret, now);
     if (link.status === "expired") return respondWithProblem(c, linkExpired);
     if (link.status === "invalid") return respondWithProblem(c, linkInvalid);
-    const current = readSession(c, settings, now);
+    const last = lastSession(c, settings);
     // The same person keeps the conversation; another person never inherits it.
-    const id = current?.userId === link.personId ? current.id : ids();
+    const id = last?.userId === link.personId ? last.id : ids();
     const expiresAt = new Date(now.getTime() + signedInFor);
-    writeSession(c, { id, userId: link.personId, expiresAt }, settings, now);
+    writeSession(c, { id, userId: link.personId, expiresAt }, settings);
     return c.redirect(link.path, 303);
   });
 }

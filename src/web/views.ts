@@ -41,7 +41,7 @@ async function showConversation(deps: ViewDeps, c: Context<WebEnv>): Promise<Res
   const { history } = await deps.conversations.load(conversationOf(account, session.id), shownTurns);
   return c.html(
     chatPage({
-      person,
+      personName: deps.settings.secret ? person.name : null,
       conversationId: session.id,
       messageId: deps.ids(),
       turns: history,

@@ -25,6 +25,11 @@ let folder: string;
 let db: Db;
 let serial = 0;
 
+function next(): number {
+  serial += 1;
+  return serial;
+}
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "coach-chat-"));
   db = await openPglite(join(folder, "db"));
@@ -56,14 +61,14 @@ function chatWith(skills: readonly Skill[], roster: ReadonlyMap<string, Person> 
     conversations,
     directory: createDirectory(db, { clock, roster }),
     skills,
-    newId: () => `m-${(serial += 1)}`,
+    newId: () => `m-${next()}`,
     log: silentLog,
     owner: `test-${serial}`,
   });
   return { chat, conversations };
 }
 
-function text(words: string, conversationId: string, id = `in-${(serial += 1)}`): Inbound {
+function text(words: string, conversationId: string, id = `in-${next()}`): Inbound {
   return { kind: "text", id, account, conversationId, at: clock().toISOString(), text: words };
 }
 
@@ -78,8 +83,8 @@ describe("the message handler", () => {
   });
 
   it("answers a redelivered message once, with the first reply", async () => {
-    let runs = 0;
-    const { chat } = chatWith([skill("count", async () => `第 ${(runs += 1)} 次`)]);
+    const runs: number[] = [];
+    const { chat } = chatWith([skill("count", async () => `第 ${runs.push(1)} 次`)]);
     const first = await chat.receive(text("问", "c-twice", "same-id"));
     const again = await chat.receive(text("问", "c-twice", "same-id"));
     expect([textOf(await first.reply), textOf(await again.reply)]).toEqual(["第 1 次", "第 1 次"]);
@@ -87,7 +92,7 @@ describe("the message handler", () => {
     expect(later.status).toBe("duplicate");
     expect(later.messageId).toBe(first.messageId);
     expect(textOf(await later.reply)).toBe("第 1 次");
-    expect(runs).toBe(1);
+    expect(runs).toHaveLength(1);
   });
 
   it("takes the messages of one conversation in turn and those of others side by side", async () => {
@@ -128,12 +133,20 @@ describe("the message handler", () => {
     const started = Promise.withResolvers<void>();
     const waits = skill("wait", (turn) => {
       started.resolve();
-      return new Promise((_, reject) => turn.signal.addEventListener("abort", () => reject(turn.signal.reason)));
+      return new Promise((_, reject) =>
+        turn.signal.addEventListener("abort", () => reject(turn.signal.reason)),
+      );
     });
     const { chat } = chatWith([waits]);
     const running = await chat.receive(text("长篇大论", "c-stop"));
     await started.promise;
-    await chat.receive({ kind: "stop", id: "stop-1", account, conversationId: "c-stop", at: clock().toISOString() });
+    await chat.receive({
+      kind: "stop",
+      id: "stop-1",
+      account,
+      conversationId: "c-stop",
+      at: clock().toISOString(),
+    });
     expect((await running.reply).status).toBe("stopped");
   });
 
@@ -142,11 +155,11 @@ describe("the message handler", () => {
     await never.chat.receive(text("崩溃前的问题", "c-crash"));
     // The process dies here: its lease is ended by the next one, which owns the folder alone.
     await endAllLeases(db);
-    const next = chatWith([skill("echo", async (turn) => `补答：${turn.inbound.text}`)]);
-    expect(await next.chat.recover()).toBeGreaterThanOrEqual(1);
-    const { history } = await next.conversations.load("c-crash", 10);
+    const later = chatWith([skill("echo", async (turn) => `补答：${turn.inbound.text}`)]);
+    expect(await later.chat.recover()).toBeGreaterThanOrEqual(1);
+    const { history } = await later.conversations.load("c-crash", 10);
     expect(history.map((turn) => textOf(turn.reply))).toEqual(["补答：崩溃前的问题"]);
-    expect(await next.chat.recover()).toBe(0);
+    expect(await later.chat.recover()).toBe(0);
   });
 
   it("lets a running session have the next message, but not a command", async () => {
@@ -177,7 +190,12 @@ describe("the message handler", () => {
     const answer = await chat.receive(text("问题甲", "c-verdict"));
     await answer.reply;
     const feedback = { answerId: answer.messageId, verdict: "down", reason: "incomplete" } as const;
-    const common = { kind: "feedback", conversationId: "c-verdict", at: clock().toISOString(), feedback } as const;
+    const common = {
+      kind: "feedback",
+      conversationId: "c-verdict",
+      at: clock().toISOString(),
+      feedback,
+    } as const;
     await (await chat.receive({ ...common, id: "fb-1", account })).reply;
     const stranger = await chat.receive({ ...common, id: "fb-2", account: { channel: "web", id: "wang" } });
     expect(textOf(await stranger.reply)).toContain("没有找到");
@@ -196,7 +214,8 @@ describe("the message handler", () => {
     const roster = new Map([["web:li", person]]);
     const { chat } = chatWith([skill("ask", async () => "回答")], roster);
     const outsider = { channel: "slack", id: "U1" } as const;
-    const from = (words: string, id: string): Inbound => ({ ...text(words, "c-out", id), account: outsider }) as Inbound;
+    const from = (words: string, id: string): Inbound =>
+      ({ ...text(words, "c-out", id), account: outsider }) as Inbound;
     const refused = await (await chat.receive(from("流贷最长多久", "s-1"))).reply;
     expect(textOf(refused)).toContain("名册");
     expect(await db.query("select 1 from inbox where channel = 'slack'")).toEqual([]);

@@ -164,6 +164,24 @@ onBothDatabases("LibraryStore", (db) => {
     expect(await documentsOf(store)).toEqual(["A@old"]);
   });
 
+  test("what an overtaken ingest was writing at that moment does not get into the next generation", async () => {
+    const store = open();
+    for (let round = 0; round < 10; round += 1) {
+      const slow = await store.stage();
+      const ordinals = Array.from({ length: 300 }, (_, ordinal) => ordinal);
+      const writing = slow.put(
+        [documentOf("slow")],
+        ordinals.map((ordinal) => passageOf("slow", ordinal)),
+        [],
+      );
+      const [quick] = await Promise.all([store.stage(), writing.catch(() => {})]);
+      await oneDocument(quick);
+      await quick.publish();
+      expect(await documentsOf(store)).toEqual(["A@old"]);
+      expect(await idsOf(store)).toHaveLength(2);
+    }
+  });
+
   test("whoever reads while the next generation is published reads the one they began with", async () => {
     const store = open();
     await publish(store, (stage) =>

@@ -119,19 +119,18 @@ onBothDatabases("Mailbox", (db) => {
       expect(await mailbox.claimPending(2, lease)).toEqual([]);
     });
 
-    test("two workers that claim at the same time never get the same item", async () => {
+    test("workers that claim at the same time never get the same item and leave none out", async () => {
       const { mailbox } = setUp(db());
-      const ids = Array.from({ length: 30 }, (_, index) => `m${index}`);
-      for (const id of ids) await mailbox.accept(question(id), id);
-      const claimed = await Promise.all(
-        Array.from({ length: 6 }, (_, worker) =>
-          mailbox.claimPending(5, { owner: `w${worker}`, seconds: 60 }),
-        ),
-      );
-      const got = claimed.flat().map(({ messageId }) => messageId);
-      expect(new Set(got).size).toBe(got.length);
-      const rest = await mailbox.claimPending(30, lease);
-      expect([...got, ...rest.map(({ messageId }) => messageId)].sort()).toEqual([...ids].sort());
+      // Several rounds: in the first one the connections are still being made.
+      for (let round = 0; round < 10; round += 1) {
+        const ids = Array.from({ length: 30 }, (_, index) => `m${round}-${index}`);
+        await Promise.all(ids.map((id) => mailbox.accept(question(id), id)));
+        const workers = Array.from({ length: 6 }, (_, worker) => ({ owner: `w${worker}`, seconds: 60 }));
+        const claimed = await Promise.all(workers.map((worker) => mailbox.claimPending(5, worker)));
+        const rest = await mailbox.claimPending(30, lease);
+        const got = [...claimed.flat(), ...rest].map(({ messageId }) => messageId);
+        expect(got.sort()).toEqual([...ids].sort());
+      }
     });
 
     test("the owner of a data folder takes over at its start without waiting for leases", async () => {

@@ -59,7 +59,9 @@ export function createMemoryLibraryStore(): MemoryLibraryStore {
       return new Map(hashes.flatMap((hash) => (known.has(hash) ? [[hash, known.get(hash)!]] : [])));
     },
     putVectors: async (embedder, added) => {
-      vectors.set(embedder, new Map([...(vectors.get(embedder) ?? []), ...added]));
+      const known = vectors.get(embedder) ?? new Map<string, Float32Array>();
+      for (const [hash, vector] of added) known.set(hash, vector);
+      vectors.set(embedder, known);
     },
     publish,
     stored: (embedder) => vectors.get(embedder)?.size ?? 0,

@@ -114,10 +114,11 @@ describe("long clauses", () => {
     expect(found[1]?.text).toBe(long("", 500));
   });
 
-  it("keep a list's lead-in with its first items", () => {
-    const source = `${long("第一条 ", 700)}\n有下列情形的，不得放款：\n${long("（一）", 300)}\n${long("（二）", 300)}`;
-    const part = clauses(source).find(({ text }) => text.includes("有下列情形的"));
-    expect(part?.text).toContain("不得放款：\n（一）");
+  it("keep a list's lead-in with its first items, at the price of a cut between sentences", () => {
+    const leadIn = "有下列情形的，不得放款：";
+    const source = `${long("第一条 ", 700)}${leadIn}\n${long("（一）", 300)}\n${long("（二）", 300)}`;
+    const part = clauses(source).find(({ text }) => text.includes(leadIn));
+    expect(part?.text).toContain(`${leadIn}\n（一）`);
   });
 
   it("are split between sentences when one paragraph is too long, never inside a character", () => {

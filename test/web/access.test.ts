@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { silentLog } from "../../src/log.ts";
 import { createSignedLink, readSignedLink } from "../../src/web/signed-link.ts";
 import { currentId, now, testWeb } from "./bank.ts";
 
@@ -30,6 +31,17 @@ describe("exposure", () => {
       testWeb({ config: { host, port: 0, publicUrl: null, webSecret: null } });
     }
     testWeb({ config: closed });
+  });
+
+  it("warns of a public address without sign-in, and of a secret without an address for its links", () => {
+    const events: string[] = [];
+    const log = { ...silentLog, warn: (event: string) => events.push(event) };
+    const config = { host: "127.0.0.1", port: 0 };
+    testWeb({ log, config: { ...config, publicUrl, webSecret: null } });
+    testWeb({ log, config: { ...config, publicUrl: null, webSecret: secret } });
+    testWeb({ log, config: { ...config, publicUrl, webSecret: secret } });
+    testWeb({ log, config: { ...config, publicUrl: "http://localhost:3000", webSecret: null } });
+    expect(events).toEqual(["web-open-without-sign-in", "web-links-unavailable"]);
   });
 
   it("says what to do when the port is taken", async () => {
@@ -162,6 +174,21 @@ describe("with a secret", () => {
     }
     const tomorrow = testWeb({ config: closed, clock: () => new Date(now.getTime() + 24 * 3_600_000) });
     expect((await tomorrow.app.request("/", { headers: { cookie } })).status).toBe(401);
+  });
+
+  it("whoever signs in again finds the same conversation, and nobody finds another person's", async () => {
+    const later = new Date(now.getTime() + 13 * 3_600_000);
+    const web = testWeb({ config: closed });
+    const cookie = await signIn(web.app, "li");
+    const { app } = testWeb({ config: closed, clock: () => later });
+    const again = async (person: string) => {
+      const expiresAt = new Date(later.getTime() + 60_000);
+      const response = await app.request(link(person, "/", expiresAt), { headers: { cookie } });
+      return /coach_session=([^.]+)/.exec(response.headers.get("set-cookie")!)![1];
+    };
+    const conversation = /coach_session=([^.]+)/.exec(cookie)![1];
+    expect(await again("li")).toBe(conversation);
+    expect(await again("wang")).not.toBe(conversation);
   });
 
   it("an expired link says so; a changed one does not open", async () => {

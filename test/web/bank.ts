@@ -161,5 +161,5 @@ export function testWeb(overrides: Partial<WebDeps> = {}, script: ChatScript = p
 }
 
 function person(id: string): Person {
-  return { id, name: id === "local" ? "李婷" : id, team: "default", branch: "", role: "trainee" };
+  return { id, name: id, team: "default", branch: "", role: "trainee" };
 }

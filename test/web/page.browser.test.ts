@@ -1,43 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { ChatScript } from "../fakes/memory-chat.ts";
-import { answered, hostile, promptScript, quote, testWeb } from "./bank.ts";
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { answered, hostile, quote } from "./bank.ts";
+import { useBrowser } from "./browser.ts";
 
-const chromiumPath = "/usr/bin/chromium";
 const question = "单笔支付超过多少金额必须受托支付？";
-
-let browser: Browser;
-const cleanUps: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  if (!existsSync(chromiumPath))
-    throw new Error("These tests need Chromium: install the Debian package `chromium`.");
-  browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
-  });
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
-afterAll(() => browser?.close());
-
-/** The page in a fresh browser, with everything it complains about and every host it asks. */
-async function openPage(options: BrowserContextOptions = {}, script: ChatScript = promptScript) {
-  const web = testWeb({}, script);
-  const { url, close } = await web.start();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  cleanUps.push(close, () => context.close());
-  const complaints: string[] = [];
-  const hosts = new Set<string>();
-  const page = await context.newPage();
-  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => hosts.add(new URL(request.url()).host));
-  await page.goto(url);
-  return { page, chat: web.chat, url, complaints, hosts };
-}
+const openPage = useBrowser();
 
 async function ask(page: Page, text = question): Promise<void> {
   await page.fill("#text", text);

@@ -67,20 +67,30 @@ export function modalClauses(text: string): readonly ModalClause[] {
 
 /** True when `said` cannot stand for `meant`; `isClose` when the two are nearly the same words. */
 export function contradicts(said: ModalClause, meant: ModalClause, isClose: boolean): boolean {
-  return differInAct(said, meant) || differInLimit(said, meant) || differInNegation(said, meant, isClose);
+  return (
+    differInAct(said, meant, isClose) || differInLimit(said, meant) || differInNegation(said, meant, isClose)
+  );
 }
 
-function differInAct(said: ModalClause, meant: ModalClause): boolean {
-  if (said.own.length > 0 && said.own.length === meant.own.length)
-    return said.own.join() !== meant.own.join();
-  const saidAct = said.own.at(-1) ?? said.possible;
-  const meantAct = meant.own.at(-1) ?? meant.possible;
+function differInAct(said: ModalClause, meant: ModalClause, isClose: boolean): boolean {
+  const [saidActs, meantActs] = [actsOf(said), actsOf(meant)];
+  const isSame = saidActs.join() === meantActs.join();
+  if (saidActs.length > 0 && saidActs.length === meantActs.length) return !isSame;
+  if (isClose && saidActs.filter(isBan).join() !== meantActs.filter(isBan).join()) return true;
+  const saidAct = saidActs.at(-1) ?? said.possible;
+  const meantAct = meantActs.at(-1) ?? meant.possible;
   if (saidAct === meantAct) return false;
-  if (saidAct === null) return isBan(meant.own.at(-1) ?? meant.certain);
+  if (saidAct === null) return isBan(meantActs.at(-1) ?? null);
   return meantAct === null ? isBan(saidAct) : true;
 }
 
-function isBan(act: Modality | null): boolean {
+/** What a clause surely does: by its own words, or as an item of a list. */
+export function actsOf({ own, certain }: ModalClause): readonly Modality[] {
+  return own.length === 0 && certain !== null ? [certain] : own;
+}
+
+/** True for what forbids or exempts: dropping it turns a rule round. */
+export function isBan(act: Modality | null): boolean {
   return act === "forbid" || act === "exempt";
 }
 

@@ -2,10 +2,12 @@
 // is held against the clause of the quote that it shares most words with.
 
 import { contentPairs } from "./content.ts";
-import { contradicts, type ModalClause, modalClauses } from "./modality.ts";
+import { actsOf, contradicts, isBan, type ModalClause, modalClauses } from "./modality.ts";
 
 /** From this share of common words on, two clauses are the same but for the words that are compared. */
 const closeLikeness = 0.8;
+/** A ban that is nearly as near as the nearest clause may be the one that the wording dropped. */
+const nearShare = 0.8;
 
 type Subject = { readonly clause: ModalClause; readonly pairs: ReadonlySet<string> };
 
@@ -20,15 +22,32 @@ export function checkPermissions(
     pairs: new Set(contentPairs(clause.text)),
   }));
   const isContrary = (said: Subject) => {
-    const likenesses = quoted.map((meant) => ({ meant, ...likeness(said.pairs, meant.pairs) }));
+    if (quoted.some(({ clause }) => words(clause) === words(said.clause))) return false;
+    const likenesses = quoted.map((meant) => ({ meant: meant.clause, ...likeness(said.pairs, meant.pairs) }));
     const best = Math.max(0, ...likenesses.map(({ score }) => score));
-    const nearest = likenesses.filter(({ score }) => best > 0 && score === best);
-    if (nearest.length === 0) return said.clause.own.length > 0;
-    return nearest.every(({ meant, dice }) => contradicts(said.clause, meant.clause, dice >= closeLikeness));
+    if (best === 0) return said.clause.own.length > 0;
+    const opposed = likenesses.map((other) => ({
+      ...other,
+      isOpposed: contradicts(said.clause, other.meant, other.dice >= closeLikeness),
+    }));
+    const nearest = opposed.filter(({ score }) => score === best);
+    const rivals = opposed.filter(
+      ({ score, dice, meant }) => score >= nearShare * best && (dice >= closeLikeness || bans(meant)),
+    );
+    const isRivalled = !bans(said.clause) && rivals.some(({ isOpposed }) => isOpposed);
+    return isRivalled || nearest.every(({ isOpposed }) => isOpposed);
   };
   return withSubject(clauses, question).some(isContrary)
     ? ["可以与不得、需要与不需要或上下限同原文不一致"]
     : [];
+}
+
+function words({ text }: ModalClause): string {
+  return text.replace(/[\s\p{P}]+/gu, "");
+}
+
+function bans(clause: ModalClause): boolean {
+  return isBan(actsOf(clause).at(-1) ?? null);
 }
 
 // Most common words first; among those, the clause that has fewest others.

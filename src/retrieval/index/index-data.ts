@@ -1,6 +1,7 @@
 // Everything a search needs, as JSON and a fixed list of typed arrays: it is built in a worker, moved to
 // the main thread without a copy, and lies in the cache file as it is.
 
+import type { CivilDate } from "../../dates.ts";
 import type { Document } from "../../library/passage.ts";
 import type { LexicalData } from "../lexical/lexical-builder.ts";
 import type { QuantisedVectors } from "../vectors/quantised.ts";
@@ -73,6 +74,21 @@ export function dayNumber(day: string | null, otherwise: number): number {
 
 export const sinceEver = 0;
 export const forEver = 0xffffffff;
+
+/** The days between which a row is in force; null where it has none. */
+export function validityOf(
+  { validFrom, validTo }: IndexArrays,
+  row: number,
+): { readonly effectiveFrom: CivilDate | null; readonly effectiveTo: CivilDate | null } {
+  return { effectiveFrom: dayOf(validFrom[row]!), effectiveTo: dayOf(validTo[row]!) };
+}
+
+/** Back from `dayNumber`. */
+function dayOf(number: number): CivilDate | null {
+  const digits = String(number);
+  if (number === sinceEver || number === forEver) return null;
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}` as CivilDate;
+}
 
 export function lexicalData(arrays: IndexArrays): LexicalData {
   return {

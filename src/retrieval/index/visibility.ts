@@ -18,10 +18,13 @@ export function createVisibility({ meta, arrays }: IndexData): Visibility {
   const masks = new Map<string, Uint8Array>();
   const { audienceOf, validFrom, validTo } = arrays;
 
-  const compute = (readable: Uint8Array, day: number): Uint8Array =>
-    Uint8Array.from(audienceOf, (place, row) =>
-      readable[place] === 1 && validFrom[row]! <= day && day <= validTo[row]! ? 1 : 0,
-    );
+  const compute = (readable: Uint8Array, day: number): Uint8Array => {
+    const mask = new Uint8Array(audienceOf.length);
+    for (let row = 0; row < mask.length; row += 1) {
+      if (validFrom[row]! <= day && day <= validTo[row]!) mask[row] = readable[audienceOf[row]!]!;
+    }
+    return mask;
+  };
 
   return {
     mask: (audience, asOf) => {

@@ -12,6 +12,7 @@ export type LexicalParameters = {
   readonly k1: number;
   /** How much a long field is held against the row, 0 to 1. */
   readonly lengthPenalty: PerField;
+  /** All above 0. */
   readonly fieldWeight: PerField;
   /** What a single character counts where a pair counts 1. */
   readonly singleWeight: number;
@@ -22,7 +23,7 @@ export type LexicalParameters = {
  * .005 around them is noise; single characters .388 at 0.2, .401 at 0.75; headings and titles .392 without,
  * .406 with these weights, flat from 0.5 to 1.
  */
-export const lexicalDefaults: LexicalParameters = {
+const lexicalDefaults: LexicalParameters = {
   k1: 1.2,
   lengthPenalty: { text: 0.75, path: 0.5, title: 0.3 },
   fieldWeight: { text: 1, path: 0.7, title: 0.7 },
@@ -110,7 +111,8 @@ function resolve(
     const from = data.starts[place]!;
     const to = data.starts[place + 1]!;
     const found = seen.rows === data.rowCount ? to - from : countVisible(data.rows, from, to, allowed);
-    if (found === 0) continue;
+    // Scores must rise above 0: that is how the search knows a row it has not met.
+    if (found === 0 || weight <= 0) continue;
     const factor = rarityOf(seen.rows, found) * weight * (isSingle(key) ? singleWeight : 1);
     terms.push({ from, to, factor });
   }
@@ -128,26 +130,22 @@ function weighedFrequency(packed: number, norms: Float32Array, at: number): numb
   );
 }
 
-/** Field weight over length norm, for each field of each visible row: text, path, title. */
+const fieldNames = ["text", "path", "title"] as const;
+
+/** Field weight over length norm, for each field of each row: text, path, title. Linear in all rows. */
 function measure(data: LexicalData, parameters: LexicalParameters, allowed: Uint8Array): Visible {
   const { lengths, rowCount } = data;
-  const sums = [0, 0, 0];
+  const norms = new Float32Array(rowCount * fieldNames.length);
   let rows = 0;
-  for (let row = 0; row < rowCount; row += 1) {
-    if (allowed[row] === 0) continue;
-    rows += 1;
-    for (let field = 0; field < 3; field += 1) sums[field]! += lengths[row * 3 + field]!;
-  }
-  const fields = (["text", "path", "title"] as const).map((name, field) => ({
-    weight: parameters.fieldWeight[name],
-    penalty: parameters.lengthPenalty[name],
-    average: Math.max(sums[field]! / Math.max(rows, 1), 1),
-  }));
-  const norms = new Float32Array(rowCount * 3);
-  for (let row = 0; row < rowCount; row += 1) {
-    for (const [field, { weight, penalty, average }] of fields.entries()) {
-      const length = lengths[row * 3 + field]!;
-      norms[row * 3 + field] = weight / (1 - penalty + (penalty * length) / average);
+  for (const flag of allowed) rows += flag;
+  for (let field = 0; field < fieldNames.length; field += 1) {
+    const weight = parameters.fieldWeight[fieldNames[field]!];
+    const penalty = parameters.lengthPenalty[fieldNames[field]!];
+    let sum = 0;
+    for (let row = 0; row < rowCount; row += 1) sum += lengths[row * 3 + field]! * allowed[row]!;
+    const average = Math.max(sum / Math.max(rows, 1), 1);
+    for (let row = 0; row < rowCount; row += 1) {
+      norms[row * 3 + field] = weight / (1 - penalty + (penalty * lengths[row * 3 + field]!) / average);
     }
   }
   return { rows, norms };

@@ -10,7 +10,7 @@ import { type Evidence, weighEvidence } from "./evidence.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
 import { kindOf, type QuestionKind, searchTextOf } from "./question.ts";
 import { admitSilence, judge } from "./silence.ts";
-import { groundsLine, supersededNote } from "./wording.ts";
+import { supersededNote } from "./wording.ts";
 
 const searchDepth = 20;
 
@@ -51,7 +51,7 @@ async function answer(inquiry: Inquiry, kind: QuestionKind, evidence: readonly E
     used.map(({ hit }) => hit),
     {
       status: "answered",
-      text: [worded.output.answer, ...notes(inquiry, citing)].join("\n\n"),
+      text: [worded.output.answer, ...warnings(inquiry, citing)].join("\n\n"),
       citations,
       engine: worded.engine,
       model: worded.model,
@@ -61,20 +61,19 @@ async function answer(inquiry: Inquiry, kind: QuestionKind, evidence: readonly E
   );
 }
 
-/** Where the answer stands, and a warning for each quote that no longer holds. */
-export function notes(
+/** A warning for each quote that no longer holds. */
+export function warnings(
   inquiry: Pick<Inquiry, "language" | "library" | "reader">,
   citing: Citing,
 ): readonly string[] {
   const { language, library, reader } = inquiry;
-  const citations = citing.citations();
-  const warnings = citations
+  return citing
+    .citations()
     .filter((citation) => citation.superseded)
     .map((citation) => {
       const successor = citation.successor ? library.passage(citation.successor, reader.audience) : null;
       return supersededNote(citation, successor, language);
     });
-  return [groundsLine(citations, language), ...warnings];
 }
 
 async function answerComparison(inquiry: Inquiry, canonical: string): Promise<Finding | null> {
@@ -86,12 +85,12 @@ async function answerComparison(inquiry: Inquiry, canonical: string): Promise<Fi
   const { rows, hits } = await compare(comparison, search, library.rarity(reader), citing);
   if (rows.length === 0) return null;
   const lines = rows.map(
-    ({ aspect, left, right }) => `- ${aspect}：${comparison.left}——${left}${comparison.right}——${right}`,
+    (row) => `${row.aspect}\n- ${comparison.left}：${row.left}\n- ${comparison.right}：${row.right}`,
   );
   const lead = language === "zh" ? "主要区别：" : "Main differences (original wording):";
   return finding(inquiry, hits, {
     status: "answered",
-    text: [`${lead}\n${lines.join("\n")}`, ...notes(inquiry, citing)].join("\n\n"),
+    text: [`${lead}\n\n${lines.join("\n\n")}`, ...warnings(inquiry, citing)].join("\n\n"),
     citations: citing.citations(),
   });
 }

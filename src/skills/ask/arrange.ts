@@ -3,7 +3,7 @@
 
 import type { Language } from "../../chat/turn.ts";
 import { type Citing, createCiting } from "./citing.ts";
-import { listAt, type Part } from "./clause-text.ts";
+import { asSentence, listAt, type Part } from "./clause-text.ts";
 import type { Evidence, WeighedPart } from "./evidence.ts";
 import { conclusionWord } from "./permission.ts";
 import type { QuestionKind } from "./question.ts";
@@ -56,7 +56,7 @@ function mainText(
   if (list) return frame + listText(list, best, citing, language);
   const chosen = chosenSentences(best.parts);
   const conclusion = chosen[0] ? conclusionWord(question, kind, chosen[0], language) : "";
-  return frame + conclusion + chosen.map((part) => part.text + citing.mark(best.hit, [part])).join("");
+  return frame + conclusion + chosen.map((part) => asSentence(part) + citing.mark(best.hit, [part])).join("");
 }
 
 type List = { readonly lead: Part; readonly items: readonly Part[] };
@@ -134,5 +134,5 @@ function bestPart(parts: readonly WeighedPart[]): WeighedPart | undefined {
 /** A related clause is one line: its label and its best sentence. */
 function shortened(part: WeighedPart, evidence: Evidence, citing: Citing): string {
   const { passage } = evidence.hit;
-  return `《${passage.document}》${passage.clause}：${part.text}${citing.mark(evidence.hit, [part])}`;
+  return `《${passage.document}》${passage.clause}：${asSentence(part)}${citing.mark(evidence.hit, [part])}`;
 }

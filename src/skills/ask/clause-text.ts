@@ -35,6 +35,16 @@ export function listAt(parts: readonly Part[], index: number): readonly Part[] {
   return items;
 }
 
+/** An item as a sentence of its own: without its counter, closed by a full stop. */
+export function asSentence(part: Part): string {
+  return part.kind === "item"
+    ? part.text
+        .replace(itemStart, "")
+        .replace(/[；;，,]?$/u, "。")
+        .replace(/[。.]。$/u, "。")
+    : part.text;
+}
+
 const quotable = 160;
 const itemStart = /^\s*(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|\d{1,2}[.．、)）](?!\d)|[-•·*]\s)/u;
 const clauseLabel = /^\s*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十\d]+)?[\s　:：]*/u;

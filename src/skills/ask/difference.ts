@@ -2,6 +2,7 @@
 
 import type { Hit } from "../../retrieval/hit.ts";
 import type { Citing } from "./citing.ts";
+import { asSentence } from "./clause-text.ts";
 import { type Rarity, type WeighedPart, weighEvidence } from "./evidence.ts";
 import type { QuestionKind } from "./question.ts";
 
@@ -63,26 +64,32 @@ export async function compare(
 
 type Found = { readonly hit: Hit; readonly part: WeighedPart };
 
-/** The best sentence of a clause that speaks of the subject: in its title, its headings or its words. */
+/** The best sentence about the subject: of a document or chapter about it, else of a clause that names it. */
 async function bestFor(
   subject: string,
   aspect: Aspect,
   search: (text: string) => Promise<readonly Hit[]>,
   rarity: Rarity,
 ): Promise<Found | null> {
-  const hits = (await search(`${subject} ${aspect.query}`)).filter(
-    ({ passage }) => `${passage.document}${passage.path}`.includes(subject) || passage.text.includes(subject),
+  const hits = await search(`${subject} ${aspect.query}`);
+  const about = hits.filter(({ passage }) => `${passage.document}${passage.path}`.includes(subject));
+  return bestPart(
+    about.length > 0 ? about : hits.filter(({ passage }) => passage.text.includes(subject)),
+    aspect,
+    rarity,
   );
-  const aspectOnly = weighEvidence(aspect.query, aspect.kind, hits, rarity);
-  for (const evidence of aspectOnly) {
-    const part = evidence.parts
+}
+
+function bestPart(hits: readonly Hit[], aspect: Aspect, rarity: Rarity): Found | null {
+  for (const { hit, parts } of weighEvidence(aspect.query, aspect.kind, hits, rarity)) {
+    const part = parts
       .filter((candidate) => candidate.fitsKind && candidate.coverage > 0.4 && candidate.kind !== "lead")
       .sort((a, b) => b.score - a.score)[0];
-    if (part) return { hit: evidence.hit, part };
+    if (part) return { hit, part };
   }
   return null;
 }
 
 function cell({ hit, part }: Found, citing: Citing): string {
-  return `${part.text}${citing.mark(hit, [part])}`;
+  return `${asSentence(part)}${citing.mark(hit, [part])}`;
 }

@@ -4,7 +4,7 @@
 import type { Hit } from "../../retrieval/hit.ts";
 import { isSingle, tokenKeys } from "../../retrieval/lexical/tokens.ts";
 import { type Part, partsOf } from "./clause-text.ts";
-import { contentOf, type QuestionKind } from "./question.ts";
+import { contentOf, evidenceTextOf, type QuestionKind } from "./question.ts";
 
 export type Evidence = {
   readonly hit: Hit;
@@ -31,7 +31,11 @@ export function weighEvidence(
   hits: readonly Hit[],
   rarity: Rarity,
 ): readonly Evidence[] {
-  const asked: Asked = { question, subject: subjectOf(question), wanted: createWanted(question, rarity) };
+  const asked: Asked = {
+    question,
+    subject: subjectOf(question),
+    wanted: createWanted(evidenceTextOf(question, kind), rarity),
+  };
   const best = hits[0]?.score ?? 1;
   return hits.map((hit) => weigh(hit, hit.score / best, kind, asked)).sort((a, b) => b.score - a.score);
 }
@@ -45,11 +49,11 @@ function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evid
   const coverage = asked.wanted.shareIn(`${headings}\n${passage.text}`);
   const parts = partsOf(passage.text).map((part): WeighedPart => {
     const partCoverage = asked.wanted.shareIn(part.text, heading);
-    const fit = fitOf(kind, part);
+    const fit = fitOf(kind, part, asked.question);
     return {
       ...part,
       coverage: partCoverage,
-      fitsKind: fit === 1,
+      fitsKind: fit >= 1,
       score: weights.part * partCoverage + weights.fit * fit,
     };
   });
@@ -76,8 +80,8 @@ type Wanted = {
   readonly keysIn: (text: string) => ReadonlySet<number>;
 };
 
-function createWanted(question: string, rarity: Rarity): Wanted {
-  const content = tokenKeys(contentOf(question));
+function createWanted(text: string, rarity: Rarity): Wanted {
+  const content = tokenKeys(text);
   const pairs = [...new Set(content)].filter((key) => !isSingle(key));
   const keys = pairs.length > 0 ? pairs : [...new Set(content)];
   const total = keys.reduce((sum, key) => sum + rarity(key), 0);
@@ -176,8 +180,21 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
   other: { strong: /./u, weak: /./u },
 };
 
-/** 1 for a strong sign, a part of it for a weak one. */
-function fitOf(kind: QuestionKind, part: Part): number {
-  if (signs[kind].strong.test(part.text)) return 1;
-  return signs[kind].weak.test(part.text) ? 0.3 : 0;
+/** 1 for a strong sign, a part of it for a weak one; more for the bound that a "最长" or "最低" asks for. */
+function fitOf(kind: QuestionKind, part: Part, question: string): number {
+  const { strong, weak } = signs[kind];
+  if (!strong.test(part.text)) return weak.test(part.text) ? 0.3 : 0;
+  const bound = bounds.find(({ asked }) => asked.test(question));
+  return bound?.said.test(part.text) ? 1.5 : 1;
 }
+
+const bounds = [
+  {
+    asked: /最(长|高|多|大|迟|晚)|上限|maximum|longest|at most|how long/iu,
+    said: /不(得|能|应)?超过|最长|最高|上限|以内|不高于|内/u,
+  },
+  {
+    asked: /最(短|低|少|小|早)|下限|至少|minimum|at least/iu,
+    said: /不(得|能|应)?(低于|少于)|最低|下限|至少|以上/u,
+  },
+];

@@ -3,7 +3,7 @@
 import { citationsOf } from "../../chat/reply.ts";
 import type { PastTurn } from "../../chat/turn.ts";
 import type { Hit } from "../../retrieval/hit.ts";
-import { notes } from "./answer.ts";
+import { warnings } from "./answer.ts";
 import { type Citing, createCiting } from "./citing.ts";
 import { type Part, partsOf } from "./clause-text.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
@@ -54,7 +54,7 @@ function about(inquiry: Inquiry, last: PastTurn, hit: Hit, text: string, citing:
   const query = last.trace.query ?? inquiry.question;
   return finding({ ...inquiry, question: query }, [hit], {
     status: "answered",
-    text: [text, ...notes(inquiry, citing)].join("\n\n"),
+    text: [text, ...warnings(inquiry, citing)].join("\n\n"),
     citations: citing.citations(),
   });
 }

@@ -24,9 +24,15 @@ export function kindOf(question: string): QuestionKind {
 
 /** What to search for: the content, and the words a clause uses when it answers such a question. */
 export function searchTextOf(question: string, kind: QuestionKind): string {
-  const content = contentOf(question) || question;
+  const content = evidenceTextOf(question, kind);
   const asksWhatItIs = kind === "definition" || (kind === "list" && content.length <= shortSubject);
   return asksWhatItIs ? `${content} 所称 是指` : content;
+}
+
+/** What a clause must contain: the content, and 期限 where "how long may it be" asks for it without the word. */
+export function evidenceTextOf(question: string, kind: QuestionKind): string {
+  const content = contentOf(question) || question;
+  return kind === "duration" && tenorAsked.test(question) ? `${content} 期限` : content;
 }
 
 /** The question without the words that only make it a question; what is left must be found in a clause. */
@@ -38,6 +44,7 @@ export function contentOf(question: string): string {
     .trim();
 }
 
+const tenorAsked = /最(长|短)|(?<!隔)(多久|多长)(?!.{0,4}(次|检查|报告))|几年|how long|tenor|maturity/iu;
 /** "票据包括哪些种类": a question this short asks what its subject is. */
 const shortSubject = 8;
 

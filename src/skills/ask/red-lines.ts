@@ -112,9 +112,15 @@ function isLawful(sentence: string, rule: RedLine): boolean {
   return rule.mentionsOk.some((pattern) => sentence.search(pattern) >= 0);
 }
 
-/** `{name}` is a word class, `…` a short gap within a sentence, `~` a gap of up to six English words. */
+/**
+ * `{name}` is a word class, `…` a short gap within a sentence, `~` a gap of up to six English words;
+ * `a & b & c` are found in any order, near each other.
+ */
 function expand(pattern: string, words: Readonly<Record<string, string>>): string {
-  return pattern
+  const near = "[^。!?;\\n]{0,20}?";
+  const orders = permutations(pattern.split(" & ")).map((parts) => parts.join(near));
+  return orders
+    .join("|")
     .replace(/\{([a-z]+)\}/g, (_, name: string) => {
       const word = words[name];
       if (word === undefined) throw new Fault("knowledge/missing", `no word class {${name}}`);
@@ -122,6 +128,11 @@ function expand(pattern: string, words: Readonly<Record<string, string>>): strin
     })
     .replaceAll("…", "(?:[^。!?;\\n]{0,12}?)")
     .replaceAll("~", "(?:\\W+(?:[\\w'%-]+\\W+){0,6}?)");
+}
+
+function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, at) => permutations(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
 }
 
 function normalised(text: string, spellings: RedLines["spellings"]): string {

@@ -2,10 +2,11 @@
 // lawful way, and where it stands.
 
 import { createCiting } from "./citing.ts";
+import { asSentence } from "./clause-text.ts";
 import { weighEvidence } from "./evidence.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
 import type { RedLine } from "./red-lines.ts";
-import { groundsLine, refusal } from "./wording.ts";
+import { refusal } from "./wording.ts";
 
 const enoughCoverage = 0.5;
 
@@ -16,21 +17,19 @@ export async function refuse({ rule }: { readonly rule: RedLine }, inquiry: Inqu
   const part = best?.parts.filter(({ fitsKind }) => fitsKind).toSorted((a, b) => b.score - a.score)[0];
   const common = { status: "refused", competency: rule.competency, reason: `red-line:${rule.id}` } as const;
   if (!best || !part || part.coverage < enoughCoverage) {
-    const grounds = language === "zh" ? `依据：${rule.source}` : `Basis: ${rule.source}`;
     return finding(inquiry, [], {
       ...common,
-      text: refusal(rule.text, rule.lawful, grounds, language),
+      text: refusal(`${rule.text}（${rule.source}）`, rule.lawful, language),
       rule: { text: rule.text, clause: rule.source },
     });
   }
   const citing = createCiting();
-  const mark = citing.mark(best.hit, [part]);
-  const citations = citing.citations();
+  const ban = `${asSentence(part)}${citing.mark(best.hit, [part])}`;
   const { document, clause } = best.hit.passage;
   return finding(inquiry, [best.hit], {
     ...common,
-    text: refusal(`${part.text}${mark}`, rule.lawful, groundsLine(citations, language), language),
-    citations,
+    text: refusal(ban, rule.lawful, language),
+    citations: citing.citations(),
     rule: { text: rule.text, clause: `《${document}》${clause}` },
   });
 }

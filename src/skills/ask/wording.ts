@@ -26,19 +26,6 @@ export function supersededNote(
     : `Note: [${citation.n}] is no longer in force.`;
 }
 
-/** Where the answer stands: `依据：《…》第十一条（2024-07-01 起施行）[1]`. */
-export function groundsLine(citations: readonly Citation[], language: Language): string {
-  const labels = citations.map(({ document, clause, effectiveFrom, n }) => {
-    const since = effectiveFrom
-      ? language === "zh"
-        ? `（${effectiveFrom} 起施行）`
-        : ` (since ${effectiveFrom})`
-      : "";
-    return `《${document}》${clause}${since}[${n}]`;
-  });
-  return language === "zh" ? `依据：${labels.join("；")}` : `Basis: ${labels.join("; ")}`;
-}
-
 export type Silence = "silent" | "no-number" | "no-reason" | "off-topic";
 
 /** Why there is no answer, and whom to ask; `nearest` is the nearest clause with its mark. */
@@ -82,11 +69,11 @@ const offTopic = {
   en: "That is outside my field. I answer questions on corporate lending: rules, products, process and compliance.",
 } as const;
 
-/** A refused request: the ban, what may be done instead, and where it stands. */
-export function refusal(ban: string, lawful: string, grounds: string, language: Language): string {
+/** A refused request: the ban, and what may be done instead. */
+export function refusal(ban: string, lawful: string, language: Language): string {
   return language === "zh"
-    ? `不可以。${ban}\n\n合规的做法：${lawful}\n\n${grounds}`
-    : `No. ${ban}\n\nWhat you may do instead: ${lawful}\n\n${grounds}`;
+    ? `不可以。${ban}\n\n合规的做法：${lawful}`
+    : `No. ${ban}\n\nWhat you may do instead: ${lawful}`;
 }
 
 /** Asks which product is meant. */

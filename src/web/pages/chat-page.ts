@@ -2,13 +2,13 @@
 
 import { html } from "hono/html";
 import type { PastTurn } from "../../chat/turn.ts";
-import type { Person } from "../../people/person.ts";
 import { textLimit } from "../requests.ts";
 import { type Html, page, productName } from "./layout.ts";
 import { renderTurn } from "./turn.ts";
 
 export type ChatPage = {
-  readonly person: Person;
+  /** Who is signed in; null for the one local user. */
+  readonly personName: string | null;
   readonly conversationId: string;
   /** The id of the next message, so that posting the form twice is recognised. */
   readonly messageId: string;
@@ -20,11 +20,11 @@ export type ChatPage = {
 };
 
 export function chatPage(view: ChatPage): Html {
-  const { person, conversationId, messageId, turns, noted, isLibraryEmpty } = view;
+  const { personName, conversationId, messageId, turns, noted, isLibraryEmpty } = view;
   return page({
     title: productName,
     conversationId,
-    actions: html`<span class="person">${person.name}</span>
+    actions: html`${personName === null ? "" : html`<span class="person">${personName}</span>`}
 <form method="post" action="/conversations" data-new-conversation><button class="button" type="submit">新对话</button></form>`,
     body: html`<main id="main" class="conversation" tabindex="-1">
 ${isLibraryEmpty ? emptyNotice() : ""}

@@ -36,7 +36,7 @@ const statusLabels: Readonly<Record<ReplyStatus, string | null>> = {
   clarify: "需要补充信息",
   refused: "不能协助",
   failed: "未能完成",
-  stopped: "已停止",
+  stopped: null,
 };
 
 const shanghaiTime = new Intl.DateTimeFormat("zh-CN", {

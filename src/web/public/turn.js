@@ -50,6 +50,7 @@ export function addTurn(text) {
       const button = element("[data-retry]", HTMLButtonElement, failure);
       button.hidden = retry === null;
       button.onclick = retry;
+      failure.scrollIntoView({ block: "nearest" });
     },
     restart: () => {
       turn.setAttribute("aria-busy", "true");

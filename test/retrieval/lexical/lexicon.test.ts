@@ -50,6 +50,11 @@ describe("the query reader", () => {
     expect(tokens.get(pair("授信"))).toBe(1);
   });
 
+  it("leaves out courtesies and closing particles, but not parts of words", () => {
+    expect(read("请问能贷款吗？谢谢")).toEqual(read("能贷款"));
+    expect(read("酒吧贷款").has(pair("酒吧"))).toBe(true);
+  });
+
   it("looks for a number in the other writing too", () => {
     expect(read("3年以内").get(pair("三年"))).toBe(0.5);
     const [number] = tokenKeys("1000");
