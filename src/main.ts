@@ -14,9 +14,9 @@ import { Fault, isInputFault, messageOf } from "./errors.ts";
 import { environmentFile } from "./knowledge-files.ts";
 import { createLog, type Log } from "./log.ts";
 import { type App, openApp } from "./open-app.ts";
-import { forwardCommand, serveCommands } from "./store/command-socket.ts";
-import { openDataFolder } from "./store/data-folder.ts";
-import { identifyProcess } from "./store/process-identity.ts";
+import { forwardCommand, serveCommands } from "./store/folder/command-socket.ts";
+import { openDataFolder } from "./store/folder/data-folder.ts";
+import { identifyProcess } from "./store/folder/process-identity.ts";
 
 type Environment = {
   readonly config: Config;
@@ -94,17 +94,24 @@ async function runAsOwner(
   socketPath: string,
 ): Promise<number> {
   const { config, log } = environment;
-  const app = await openApp({ config, dataFolder, clock: clockOf(line), log });
-  const server = await serveCommands(socketPath, (request, io, signal) =>
-    runForwarded(
-      request,
-      { ...io, isTerminal: request.isTTY, columns: request.columns },
-      { ...environment, signal },
-      app,
-    ),
-  );
+  const opening = openApp({ config, dataFolder, clock: clockOf(line), log });
+  const running = new Set<Promise<number>>();
+  // Listening comes first: a command typed while this process still opens its data waits here.
+  const server = await serveCommands(socketPath, (request, io, signal) => {
+    const forwardedIo = { ...io, isTerminal: request.isTTY, columns: request.columns };
+    const run = opening.then((app) => runForwarded(request, forwardedIo, { ...environment, signal }, app));
+    running.add(run);
+    return run.finally(() => running.delete(run));
+  });
+  const app = await opening.catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   try {
-    return await command.run(contextOf(line, environment, localIo()), app);
+    const code = await command.run(contextOf(line, environment, localIo()), app);
+    // Whoever was forwarded here meanwhile is served to the end, unless this process was told to stop.
+    while (running.size > 0 && !environment.signal.aborted) await Promise.allSettled(running);
+    return code;
   } finally {
     await server.close();
     await app.close();

@@ -26,14 +26,14 @@ import { createLibrary } from "./retrieval/library.ts";
 import { createEmbedder } from "./retrieval/vectors/create-embedder.ts";
 import { readRedLines } from "./skills/ask/red-lines.ts";
 import { createConversationStore } from "./store/conversations.ts";
-import type { Db } from "./store/db.ts";
+import type { Db } from "./store/database/db.ts";
+import { migrate, readMigrations } from "./store/database/migrate.ts";
+import { openPglite } from "./store/database/pglite.ts";
+import { openPostgres } from "./store/database/postgres.ts";
 import { createDirectory } from "./store/directory.ts";
 import { endAllLeases } from "./store/leases.ts";
 import { createLibraryStore } from "./store/library-store.ts";
 import { createMailbox } from "./store/mailbox.ts";
-import { migrate, readMigrations } from "./store/migrate.ts";
-import { openPglite } from "./store/pglite.ts";
-import { openPostgres } from "./store/postgres.ts";
 import { parseRoster } from "./store/roster.ts";
 import { createVectorStore } from "./store/vector-store.ts";
 import { createWeb } from "./web/server.ts";
@@ -168,16 +168,18 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
 }
 
 async function openDatabase(config: Config, dataFolder: string, clock: Clock, log: Log): Promise<Db> {
-  if (config.DATABASE_URL) {
-    const db = await openPostgres(config.DATABASE_URL, { log });
+  const db = config.DATABASE_URL
+    ? await openPostgres(config.DATABASE_URL, { log })
+    : await openPglite(join(dataFolder, "db"));
+  try {
     await migrate(db, await readMigrations(), clock);
+    // This process owns an embedded database alone: whatever is leased was left by one that died.
+    if (!config.DATABASE_URL) await endAllLeases(db);
     return db;
+  } catch (error) {
+    await db.close();
+    throw error;
   }
-  const db = await openPglite(join(dataFolder, "db"));
-  await migrate(db, await readMigrations(), clock);
-  // This process owns the folder: whatever is leased was left by one that died.
-  await endAllLeases(db);
-  return db;
 }
 
 async function readRoster(config: Config): Promise<ReadonlyMap<string, Person> | null> {

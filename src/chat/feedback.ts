@@ -19,15 +19,19 @@ export async function feedbackOutcome(
     conversations.load(inbound.conversationId, 0),
   ]);
   if (!turn || turn.personId !== person.id) return done("没有找到要评价的回答。", session, []);
-  return done(thanks(feedback), session, [
-    {
+  const passages = turn.trace.passages?.map(({ id }) => id) ?? [];
+  const clauses = passages.length > 0 ? passages : [null];
+  return done(
+    thanks(feedback),
+    session,
+    clauses.map((clause) => ({
       kind: "feedback",
-      clause: turn.trace.passages?.[0]?.id ?? null,
+      clause,
       correct: feedback.verdict === null ? null : feedback.verdict === "up",
-      text: turn.text,
-      reason: [feedback.answerId, feedback.verdict ?? "withdrawn", feedback.reason ?? ""].join(" ").trim(),
-    },
-  ]);
+      text: feedback.answerId,
+      reason: feedback.reason,
+    })),
+  );
 }
 
 function thanks(feedback: Feedback): string {

@@ -16,6 +16,9 @@ export type FoundNumber = {
   readonly end: number;
 };
 
+// Reading a numeral alone belongs to the same face as finding it in a sentence.
+export { chineseNumeral, parseChineseNumeral } from "./numerals.ts";
+
 const taken = "\u0000";
 
 /**

@@ -82,11 +82,15 @@ export function pairingProblems(
  * it can close the block or stand on a line of its own.
  */
 export function dataBlock(name: string, value: unknown): string {
-  const json = JSON.stringify(value).replace(
-    /[<>\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const json = JSON.stringify(value).replace(/[<>\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
   return `<data name="${name}">\n${json}\n</data>`;
+}
+
+function escaped(character: string): string {
+  return character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 }
 
 function readFrontMatter(fileName: string, text: string): z.infer<typeof frontMatter> {

@@ -5,7 +5,7 @@ import type { Directory } from "../chat/ports.ts";
 import type { Clock } from "../dates.ts";
 import { Fault } from "../errors.ts";
 import type { Account, Person } from "../people/person.ts";
-import { advisoryLocks, type Db, type Queryable } from "./db.ts";
+import { advisoryLocks, type Db, type Queryable } from "./database/db.ts";
 import { savePerson } from "./people.ts";
 import { accountKey } from "./roster.ts";
 

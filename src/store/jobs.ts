@@ -3,8 +3,8 @@
 
 import type { Lease } from "../chat/ports.ts";
 import type { Clock } from "../dates.ts";
-import type { Db } from "./db.ts";
-import { toJson } from "./json.ts";
+import type { Db } from "./database/db.ts";
+import { toJson } from "./database/json.ts";
 import { leaseEnd } from "./leases.ts";
 
 export type NewJob = {

@@ -2,8 +2,8 @@
 // verdicts a person gave on an answer, the last one.
 
 import type { LearningEvent } from "../chat/learning-event.ts";
-import type { Db, Queryable } from "./db.ts";
-import { toJson } from "./json.ts";
+import type { Db, Queryable } from "./database/db.ts";
+import { toJson } from "./database/json.ts";
 
 export type EventPeriod = {
   readonly team: string;

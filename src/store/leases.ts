@@ -2,7 +2,7 @@
 // Leases are compared by each process's own clock; replicas need clocks that agree within a second or two.
 
 import type { Clock } from "../dates.ts";
-import type { Db } from "./db.ts";
+import type { Db } from "./database/db.ts";
 
 export type Leases = {
   /** True when `owner` holds the lease now: it was free, had run out, or was held by `owner` before. */

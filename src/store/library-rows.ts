@@ -1,8 +1,8 @@
 // Bulk inserts of the library: one statement for many rows, whose columns travel as one JSON parameter.
 
 import type { Document, Passage } from "../library/passage.ts";
-import type { Queryable } from "./db.ts";
-import { toJson } from "./json.ts";
+import type { Queryable } from "./database/db.ts";
+import { toJson } from "./database/json.ts";
 
 /** Small enough that serialising one batch does not hold up the event loop. */
 const batchSize = 250;

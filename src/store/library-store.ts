@@ -5,7 +5,7 @@
 import { Fault } from "../errors.ts";
 import type { Document, Passage } from "../library/passage.ts";
 import type { LibraryStore, StagedGeneration } from "../library/ports.ts";
-import type { Db, Queryable } from "./db.ts";
+import type { Db, Queryable } from "./database/db.ts";
 import { insertDocuments, insertPassages } from "./library-rows.ts";
 
 type Position = { readonly documentId: string; readonly ordinal: number; readonly id: string };

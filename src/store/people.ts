@@ -1,7 +1,7 @@
 // Rows of `people`: whoever has taken a turn or made a link code, as they were known at that time.
 
 import type { Person } from "../people/person.ts";
-import type { Queryable } from "./db.ts";
+import type { Queryable } from "./database/db.ts";
 
 /** Adds the person or brings name, team, branch and role up to date. */
 export async function savePerson(db: Queryable, person: Person): Promise<void> {

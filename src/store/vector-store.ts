@@ -3,8 +3,8 @@
 
 import { endianness } from "node:os";
 import type { VectorStore } from "../library/ports.ts";
-import type { Db } from "./db.ts";
-import { toJson } from "./json.ts";
+import type { Db } from "./database/db.ts";
+import { toJson } from "./database/json.ts";
 
 const batchSize = 250;
 

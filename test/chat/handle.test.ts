@@ -10,13 +10,13 @@ import type { Skill, Turn } from "../../src/chat/turn.ts";
 import { silentLog } from "../../src/log.ts";
 import type { Person } from "../../src/people/person.ts";
 import { createConversationStore } from "../../src/store/conversations.ts";
-import type { Db } from "../../src/store/db.ts";
+import type { Db } from "../../src/store/database/db.ts";
+import { migrate, readMigrations } from "../../src/store/database/migrate.ts";
+import { openPglite } from "../../src/store/database/pglite.ts";
 import { createDirectory } from "../../src/store/directory.ts";
 import { readEvents } from "../../src/store/learning-events.ts";
 import { endAllLeases } from "../../src/store/leases.ts";
 import { createMailbox } from "../../src/store/mailbox.ts";
-import { migrate, readMigrations } from "../../src/store/migrate.ts";
-import { openPglite } from "../../src/store/pglite.ts";
 
 const clock = () => new Date("2026-11-23T08:00:00.000Z");
 const account = { channel: "web", id: "li" } as const;
@@ -204,9 +204,10 @@ describe("the message handler", () => {
       from: new Date("2026-11-01T00:00:00Z"),
       until: new Date("2026-12-01T00:00:00Z"),
     });
-    const verdicts = events.filter((event) => event.kind === "feedback" && event.text === "问题甲");
-    expect(verdicts.map((event) => [event.person, event.correct])).toEqual([["li", false]]);
-    expect(verdicts[0]?.reason).toContain("incomplete");
+    const verdicts = events.filter((event) => event.kind === "feedback" && event.text === answer.messageId);
+    expect(verdicts.map((event) => [event.person, event.correct, event.reason])).toEqual([
+      ["li", false, "incomplete"],
+    ]);
   });
 
   it("tells a stranger so, stores nothing of theirs, and lets them in with a link code", async () => {

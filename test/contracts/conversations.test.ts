@@ -4,7 +4,7 @@ import type { LearningEvent } from "../../src/chat/learning-event.ts";
 import type { FinishedTurn } from "../../src/chat/ports.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { createConversationStore } from "../../src/store/conversations.ts";
-import type { Db } from "../../src/store/db.ts";
+import type { Db } from "../../src/store/database/db.ts";
 import { appendEvents, readEvents } from "../../src/store/learning-events.ts";
 import { createMailbox } from "../../src/store/mailbox.ts";
 import { onBothDatabases } from "../store/databases.ts";

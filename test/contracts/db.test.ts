@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Fault } from "../../src/errors.ts";
-import { type Db, type Queryable, sqlStateOf } from "../../src/store/db.ts";
+import { type Db, type Queryable, sqlStateOf } from "../../src/store/database/db.ts";
 import { clear, kinds, type Opened, openDatabase } from "../store/databases.ts";
 
 describe.each(kinds)("Db on %s", (kind) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ChannelName, Person } from "../../src/people/person.ts";
 import { createConversationStore } from "../../src/store/conversations.ts";
-import type { Db } from "../../src/store/db.ts";
+import type { Db } from "../../src/store/database/db.ts";
 import { createDirectory } from "../../src/store/directory.ts";
 import { appendEvents, readEvents } from "../../src/store/learning-events.ts";
 import { createMailbox } from "../../src/store/mailbox.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Inbound } from "../../src/chat/inbound.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { createConversationStore } from "../../src/store/conversations.ts";
-import type { Db } from "../../src/store/db.ts";
+import type { Db } from "../../src/store/database/db.ts";
 import { endAllLeases } from "../../src/store/leases.ts";
 import { createMailbox } from "../../src/store/mailbox.ts";
 import { onBothDatabases } from "../store/databases.ts";

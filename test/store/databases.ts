@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { silentLog } from "../../src/log.ts";
-import type { Db } from "../../src/store/db.ts";
-import { migrate, readMigrations } from "../../src/store/migrate.ts";
-import { openPglite } from "../../src/store/pglite.ts";
-import { openPostgres } from "../../src/store/postgres.ts";
+import type { Db } from "../../src/store/database/db.ts";
+import { migrate, readMigrations } from "../../src/store/database/migrate.ts";
+import { openPglite } from "../../src/store/database/pglite.ts";
+import { openPostgres } from "../../src/store/database/postgres.ts";
 import { startPostgres } from "./postgres-server.ts";
 
 export type Opened = { readonly db: Db; readonly close: () => Promise<void> };

@@ -48,7 +48,7 @@ const rule = {
 const handling =
   /怎么办(?!理|个|一)|咋办|该怎么(?:做|说|讲|跟)|该如何|我该|怎么(?:跟|和|对).{0,6}(?:说|讲|谈)|该不该|\bwhat should i\b/u;
 const continues =
-  /^(?:请问)?(?:这|那|此|该|上述|以上|对吗|对不对|是否|算|属于|违规|合规|怎么|如何|我该|应该|是不是|is (?:this|that|it)|how (?:do|should)|what should)/u;
+  /^\s*(?:请问)?(?:这|那|此|该行为|上述|以上|对吗|对不对|算|属于|违规|合规|(?:应该|我?该)?(?:怎么|如何)(?:处理|回|拒绝|应对|上报|举报|办(?!理))|(?:是不是|是否)(?:违|合|算|属于)|is (?:this|that|it)|what should i)/u;
 const instructs =
   /(?:怎么|如何|怎样)(?:帮|替|给|让|把|做|弄|搞|操作|包装|走|造|刷|编|写|绕|骗|拉|安排)|教我/u;
 
@@ -138,7 +138,7 @@ function isReported({ sentence, next, start, end }: Mention): boolean {
   if (!others.test(before)) return false;
   const rest = sentence.slice(0, start) + sentence.slice(end);
   if (ownDeed.test(sentence.slice(Math.max(0, start - 4), end))) return false;
-  return !asks.test(rest) && !asks.test(sentence.slice(start)) && !permissionAfter.test(next);
+  return !asks.test(rest) && !asks.test(sentence.slice(start)) && !(next.length <= 16 && permissionAfter.test(next));
 }
 
 function isPast({ sentence }: Mention): boolean {

@@ -55,7 +55,7 @@ export type RedLines = {
   readonly rules: readonly RedLine[];
 };
 
-export type BrokenRedLine = {
+type BrokenRedLine = {
   readonly rule: RedLine;
   /** The words that broke it, as normalised. */
   readonly matched: string;
@@ -139,6 +139,7 @@ function normalised(text: string, spellings: RedLines["spellings"]): string {
   const plain = text
     .normalize("NFKC")
     .toLowerCase()
+    .replace(/~+(?=\s|$)/gm, "")
     .replace(/(?<=[a-z])[’‘](?=[a-z])/g, "'")
     .replace(/(?<=[\p{sc=Han},])[ \t]+|[ \t]+(?=[\p{sc=Han},])/gu, "");
   return spellings.reduce((result, { wrong, right }) => result.replaceAll(wrong, right), plain);
@@ -160,5 +161,7 @@ function sentencesOf(text: string): readonly string[] {
     sentences.push(text.slice(start, end));
     start = end;
   }
-  return [...sentences, text.slice(start)].filter((sentence) => sentence.trim() !== "");
+  return [...sentences, text.slice(start)]
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== "");
 }

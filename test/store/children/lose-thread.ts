@@ -4,7 +4,7 @@
 import { once } from "node:events";
 import type { Worker } from "node:worker_threads";
 import { Fault } from "../../../src/errors.ts";
-import { openPglite } from "../../../src/store/pglite.ts";
+import { openPglite } from "../../../src/store/database/pglite.ts";
 
 const workerStarted = once(process, "worker");
 const db = await openPglite(String(process.argv[2]));

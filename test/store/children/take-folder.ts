@@ -3,9 +3,9 @@
 
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { openDataFolder } from "../../../src/store/data-folder.ts";
-import { openPglite } from "../../../src/store/pglite.ts";
-import { identifyProcess } from "../../../src/store/process-identity.ts";
+import { openPglite } from "../../../src/store/database/pglite.ts";
+import { openDataFolder } from "../../../src/store/folder/data-folder.ts";
+import { identifyProcess } from "../../../src/store/folder/process-identity.ts";
 
 const [folder, withDatabase] = process.argv.slice(2);
 if (folder === undefined) throw new Error("no folder given");

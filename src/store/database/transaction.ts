@@ -1,7 +1,7 @@
 // What a transaction means, whatever the driver. A failed statement spoils the whole transaction even if
 // `work` swallows its error: PostgreSQL would turn the COMMIT into a silent ROLLBACK.
 
-import { Fault } from "../errors.ts";
+import { Fault } from "../../errors.ts";
 import type { Queryable } from "./db.ts";
 
 /** Runs `work` between BEGIN and COMMIT or ROLLBACK on a connection that nobody else uses meanwhile. */

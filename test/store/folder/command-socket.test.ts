@@ -4,13 +4,13 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { CommandRequest } from "../../src/store/command-frames.ts";
+import type { CommandRequest } from "../../../src/store/folder/command-frames.ts";
 import {
   type CommandServer,
   forwardCommand,
   type RunCommand,
   serveCommands,
-} from "../../src/store/command-socket.ts";
+} from "../../../src/store/folder/command-socket.ts";
 
 const request: CommandRequest = {
   argv: ["ask", "期限？"],

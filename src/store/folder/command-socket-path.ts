@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { lstat, mkdir } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { Fault } from "../errors.ts";
+import { Fault } from "../../errors.ts";
 
 const longestPath = 100;
 

@@ -5,8 +5,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type DataFolderOptions, openDataFolder } from "../../src/store/data-folder.ts";
-import { identifyProcess } from "../../src/store/process-identity.ts";
+import { type DataFolderOptions, openDataFolder } from "../../../src/store/folder/data-folder.ts";
+import { identifyProcess } from "../../../src/store/folder/process-identity.ts";
 
 const children: ChildProcess[] = [];
 let folder: string;
@@ -24,7 +24,7 @@ const take = (change: Partial<DataFolderOptions> = {}) =>
   openDataFolder(folder, { identity: identifyProcess(), newId: randomUUID, ...change });
 
 async function startChild(...args: string[]): Promise<ChildProcess> {
-  const child = fork(new URL("./children/take-folder.ts", import.meta.url), [folder, ...args], {
+  const child = fork(new URL("../children/take-folder.ts", import.meta.url), [folder, ...args], {
     execArgv: [],
   });
   children.push(child);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Fault } from "../../src/errors.ts";
-import { createLog, silentLog } from "../../src/log.ts";
-import { openPostgres } from "../../src/store/postgres.ts";
-import { type PostgresServer, startPostgres } from "./postgres-server.ts";
+import { Fault } from "../../../src/errors.ts";
+import { createLog, silentLog } from "../../../src/log.ts";
+import { openPostgres } from "../../../src/store/database/postgres.ts";
+import { type PostgresServer, startPostgres } from "../postgres-server.ts";
 
 async function faultOf(url: string): Promise<Fault> {
   const outcome: unknown = await openPostgres(url, { log: silentLog }).catch((error: unknown) => error);

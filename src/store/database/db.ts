@@ -2,7 +2,7 @@
 // on PGlite and on PostgreSQL 15: times and ids are parameters (never `now()`), JSON goes in as text
 // (see json.ts), dates come back as `YYYY-MM-DD`, instants as `Date`, 64-bit integers as numbers.
 
-import { Fault, messageOf } from "../errors.ts";
+import { Fault, messageOf } from "../../errors.ts";
 
 export type Row = Readonly<Record<string, unknown>>;
 

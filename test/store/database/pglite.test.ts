@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createLibraryStore } from "../../src/store/library-store.ts";
-import { migrate, readMigrations } from "../../src/store/migrate.ts";
-import { openPglite } from "../../src/store/pglite.ts";
-import { documentOf, passageOf } from "./library-samples.ts";
+import { migrate, readMigrations } from "../../../src/store/database/migrate.ts";
+import { openPglite } from "../../../src/store/database/pglite.ts";
+import { createLibraryStore } from "../../../src/store/library-store.ts";
+import { documentOf, passageOf } from "../library-samples.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function start(script: string, ...args: string[]): ChildProcess {
-  return fork(new URL(`./children/${script}`, import.meta.url), args, { execArgv: [] });
+  return fork(new URL(`../children/${script}`, import.meta.url), args, { execArgv: [] });
 }
 
 test("what was committed is there when the database is opened again", async () => {

@@ -1,8 +1,8 @@
 // The driver for a shared deployment: a pool of connections to PostgreSQL 15 or newer.
 
 import pg from "pg";
-import { Fault, messageOf } from "../errors.ts";
-import type { Log } from "../log.ts";
+import { Fault, messageOf } from "../../errors.ts";
+import type { Log } from "../../log.ts";
 import { closedFault, type Db, type Queryable, sqlStateOf, statementFault } from "./db.ts";
 import { storableParameters } from "./json.ts";
 import { runTransaction } from "./transaction.ts";

@@ -2,7 +2,7 @@
 // (see data-folder.ts): two processes on the same files destroy them.
 
 import { Worker } from "node:worker_threads";
-import { Fault, messageOf } from "../errors.ts";
+import { Fault, messageOf } from "../../errors.ts";
 import { closedFault, type Db, type Queryable, statementFault } from "./db.ts";
 import { storableParameters } from "./json.ts";
 import type { WorkerError, WorkerRequest, WorkerResponse } from "./pglite-worker.ts";

@@ -4,8 +4,8 @@
 
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import type { Clock } from "../dates.ts";
-import { Fault } from "../errors.ts";
+import type { Clock } from "../../dates.ts";
+import { Fault } from "../../errors.ts";
 import { advisoryLocks, type Db, type Queryable } from "./db.ts";
 
 export type Migration = {

@@ -3,7 +3,7 @@
 
 import { chmod, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { Fault, messageOf } from "../errors.ts";
+import { Fault, messageOf } from "../../errors.ts";
 import {
   type ClientFrame,
   type CommandRequest,

@@ -4,7 +4,7 @@
 
 import { link, mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { Fault } from "../errors.ts";
+import { Fault } from "../../errors.ts";
 import { commandSocketPath } from "./command-socket-path.ts";
 import { type LockRecord, parseLockRecord } from "./lock-record.ts";
 import { isAlive, type ProcessIdentity } from "./process-identity.ts";

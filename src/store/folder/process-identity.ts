@@ -3,7 +3,7 @@
 
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { Fault } from "../errors.ts";
+import { Fault } from "../../errors.ts";
 
 export type ProcessIdentity = {
   readonly pid: number;

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { silentLog } from "../../src/log.ts";
-import type { Db } from "../../src/store/db.ts";
-import { createMigration, migrate, readMigrations } from "../../src/store/migrate.ts";
-import { openPostgres } from "../../src/store/postgres.ts";
-import { clear, kinds, type Opened, openDatabase } from "./databases.ts";
-import { type PostgresServer, startPostgres } from "./postgres-server.ts";
+import { silentLog } from "../../../src/log.ts";
+import type { Db } from "../../../src/store/database/db.ts";
+import { createMigration, migrate, readMigrations } from "../../../src/store/database/migrate.ts";
+import { openPostgres } from "../../../src/store/database/postgres.ts";
+import { clear, kinds, type Opened, openDatabase } from "../databases.ts";
+import { type PostgresServer, startPostgres } from "../postgres-server.ts";
 
 const clock = () => new Date("2026-11-23T08:00:00Z");
 const first = createMigration(1, "001-a.sql", "create table a (id integer); insert into a values (1);");
