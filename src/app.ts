@@ -9,7 +9,7 @@ import type { LanguageEngine } from "./language/engine.ts";
 import type { Log } from "./log.ts";
 import type { Account, Person } from "./people/person.ts";
 import type { Library } from "./retrieval/hit.ts";
-import { createCanonical } from "./retrieval/lexical/canonical.ts";
+import { createCanonical, createFieldTest } from "./retrieval/lexical/canonical.ts";
 import type { LexiconFile } from "./retrieval/lexicon-file.ts";
 import { createAsk } from "./skills/ask/ask.ts";
 import type { RedLines } from "./skills/ask/red-lines.ts";
@@ -59,6 +59,7 @@ export function createApp(ports: AppPorts): AppCore {
       redLines: ports.redLines,
       topics: lexicon.topics,
       canonical: createCanonical(lexicon),
+      isOurField: createFieldTest(lexicon),
     }),
   ];
   return {

@@ -24,6 +24,7 @@ import type { Library } from "./retrieval/hit.ts";
 import { readLexicon } from "./retrieval/lexicon-file.ts";
 import { createLibrary } from "./retrieval/library.ts";
 import { createEmbedder } from "./retrieval/vectors/create-embedder.ts";
+import { type AnswerInput, answerTask } from "./skills/ask/answer-task.ts";
 import { readRedLines } from "./skills/ask/red-lines.ts";
 import { createConversationStore } from "./store/conversations.ts";
 import type { Db } from "./store/database/db.ts";
@@ -52,7 +53,8 @@ export type App = AppCore & {
   }>;
   /** What `doctor` looks at. */
   readonly db: Db;
-  readonly engine: LanguageEngine;
+  /** Asks the model to word a known answer; says how it went, or throws what the model did wrong. */
+  readonly probeModel: (signal: AbortSignal) => Promise<string>;
   readonly embedder: Embedder | null;
   readonly close: () => Promise<void>;
 };
@@ -157,7 +159,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
       return { lines: [`网页：${listening.url}`], close: listening.close };
     },
     db,
-    engine,
+    probeModel: (signal) => probeModel(engine, signal),
     embedder,
     close: async () => {
       await core.chat.close();
@@ -205,6 +207,19 @@ async function createEngine(config: Config, log: Log, clock: Clock): Promise<Lan
     log,
     clock,
   });
+}
+
+async function probeModel(engine: LanguageEngine, signal: AbortSignal): Promise<string> {
+  const quote = "流动资金贷款期限原则上不超过三年。";
+  const input: AnswerInput = {
+    question: "流动资金贷款最长多久？",
+    language: "zh",
+    passages: [{ n: 1, label: "《示例》第一条", quote }],
+    floor: `${quote}[1]`,
+  };
+  const { engine: worded, checks } = await engine.run(answerTask, input, { signal });
+  if (worded !== "floor") return "应答正常";
+  throw new Fault("model/failed", `没有得到可用的回答：${checks.join("；")}`);
 }
 
 function webAddress(config: Config, personId: string, now: Date): string {

@@ -1,5 +1,5 @@
 // One search engine on one corpus, in a process of its own so that memory can be compared. Prints one JSON
-// object. Usage: node peer.ts ENGINE LAWS_FOLDER
+// object. Usage: node peer.ts ENGINE LAWS_FOLDER QUERIES_FILE
 
 import { resolve } from "node:path";
 import { evaluateRetrieval } from "../../src/retrieval/evaluation/evaluate.ts";
@@ -24,13 +24,12 @@ type Peer = {
 const depth = 100;
 
 if (process.argv[1]?.endsWith("peer.ts")) {
-  const [engine, folder] = process.argv.slice(2);
-  console.log(JSON.stringify(await measure(engine as EngineName, resolve(folder!))));
+  const [engine, folder, queries] = process.argv.slice(2);
+  console.log(JSON.stringify(await measure(engine as EngineName, resolve(folder!), [resolve(queries!)])));
 }
 
-async function measure(engine: EngineName, folder: string) {
+async function measure(engine: EngineName, folder: string, queries: readonly string[]) {
   const corpora = ["corpus-lending.jsonl", "corpus-rest.jsonl"].map((name) => `${folder}/${name}`);
-  const queries = [`${folder}/queries-statute.jsonl`];
   const qrels = `${folder}/qrels.tsv`;
   if (engine === "ours") return evaluateRetrieval({ corpora, queries, qrels, embedder: null });
   const peer = await createPeer(engine);
@@ -85,7 +84,9 @@ async function createMiniSearch(hasOurTokens: boolean): Promise<Peer> {
 
 async function createOrama(hasOurTokens: boolean): Promise<Peer> {
   const orama = await import("@orama/orama");
-  const tokenizer = { language: "english", normalizationCache: new Map(), tokenize: stringTokens };
+  // As its own tokenizer does, each token once: inserting takes the square of their number.
+  const tokenize = (text: string) => [...new Set(stringTokens(text))];
+  const tokenizer = { language: "english", normalizationCache: new Map(), tokenize };
   const schema = { id: "string", text: "string", path: "string", title: "string" } as const;
   const database = orama.create({ schema, ...(hasOurTokens ? { components: { tokenizer } } : {}) });
   return {

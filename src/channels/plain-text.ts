@@ -19,7 +19,7 @@ function blockText(block: Block): string {
         "\n",
       );
     case "sources":
-      return ["依据：", ...block.citations.map(citationLine)].join("\n");
+      return ["依据：", ...groupedLines(block.citations)].join("\n");
     case "choices":
       return [block.prompt, ...block.choices.map((choice, index) => `  ${index + 1}. ${choice.label}`)].join(
         "\n",
@@ -29,12 +29,25 @@ function blockText(block: Block): string {
   }
 }
 
+/** Citations of one clause that follow each other share a line: `[2]-[5] 《…》第四条`. */
+function groupedLines(citations: readonly Citation[]): readonly string[] {
+  const groups: { first: Citation; last: Citation }[] = [];
+  for (const citation of citations) {
+    const group = groups.at(-1);
+    if (group && group.last.document === citation.document && group.last.clause === citation.clause)
+      group.last = citation;
+    else groups.push({ first: citation, last: citation });
+  }
+  return groups.map(({ first, last }) => citationLine(first, last.n));
+}
+
 /** Example: `[1] 《流动资金贷款管理办法》第十一条（2024-07-01 起施行）`. */
-export function citationLine(citation: Citation): string {
+function citationLine(citation: Citation, lastNumber: number): string {
   const notes = [
     citation.effectiveFrom ? `${citation.effectiveFrom} 起施行` : "",
     citation.effectiveTo ? `${citation.effectiveTo} 后失效` : "",
     citation.superseded ? "已被取代" : "",
   ].filter(Boolean);
-  return `[${citation.n}] 《${citation.document}》${citation.clause}${notes.length > 0 ? `（${notes.join("，")}）` : ""}`;
+  const marks = lastNumber === citation.n ? `[${citation.n}]` : `[${citation.n}]-[${lastNumber}]`;
+  return `${marks} 《${citation.document}》${citation.clause}${notes.length > 0 ? `（${notes.join("，")}）` : ""}`;
 }

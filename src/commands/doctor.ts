@@ -52,7 +52,7 @@ async function runChecks({ config, signal }: CommandContext, app: App): Promise<
     }),
     await check("语言模型", async () =>
       config.OPENAI_MODEL
-        ? `${config.OPENAI_MODEL}，${await app.engine.probe(signal)}`
+        ? `${config.OPENAI_MODEL}，${await app.probeModel(signal)}`
         : "未配置，回答用原文摘录（全部功能可用）",
     ),
     {

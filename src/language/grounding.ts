@@ -8,13 +8,13 @@ import { checkPermissions } from "./grounding/permissions.ts";
 import { numbersIn, sameNumber } from "./numbers.ts";
 import { sentencesIn } from "./sentences.ts";
 
-export type CitedQuote = {
+type CitedQuote = {
   /** Document and clause, e.g. `《流动资金贷款管理办法》第十一条`. */
   readonly label: string;
   readonly quote: string;
 };
 
-export type CitedAnswer = {
+type CitedAnswer = {
   readonly answer: string;
   /** What the marks [n] stand for. */
   readonly quotes: ReadonlyMap<number, CitedQuote>;
@@ -23,9 +23,9 @@ export type CitedAnswer = {
 };
 
 /** The share of a sentence's content pairs that its quotes must hold, words of the question set aside. */
-export const leastSupport = 0.7;
+const leastSupport = 0.7;
 /** The same with the words of the question counted: a sentence cannot live on the question alone. */
-export const leastOwnSupport = 0.4;
+const leastOwnSupport = 0.4;
 
 const headings = /^(?:相关规定|规定如下|具体如下|具体规定|related clauses|the manual says[^:：]*)[:：]$/iu;
 const promises =

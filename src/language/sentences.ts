@@ -1,7 +1,7 @@
 // Sentences with their places. Quotes must be exact and every sentence must carry its own citation, so the
 // pieces joined give the text back, character for character.
 
-export type Sentence = { readonly text: string; readonly start: number; readonly end: number };
+type Sentence = { readonly text: string; readonly start: number; readonly end: number };
 
 const pairs: Readonly<Record<string, string>> = {
   "（": "）",

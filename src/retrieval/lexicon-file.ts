@@ -15,6 +15,8 @@ const schema = z.strictObject({
   topics: z
     .array(z.strictObject({ name: word, variants: words, kind: z.enum(["product", "process", "document"]) }))
     .default([]),
+  /** Words that mark a question as one of the trade. */
+  field: words,
 });
 
 export type LexiconFile = z.infer<typeof schema>;

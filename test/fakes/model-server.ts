@@ -11,7 +11,7 @@ import {
   refuse,
 } from "./model-protocol.ts";
 
-export type ModelRequest = {
+type ModelRequest = {
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: Readonly<Record<string, unknown>>;

@@ -103,6 +103,8 @@ describe("an answer that its quotes do not carry", () => {
     ["应当 for 可以", "贷款人应当通过非现场方式调查[4]。", /不一致/],
     ["应当 for 无须", "对存量小微企业，应当重复提供营业执照[4]。", /不一致/],
     ["不得 for 可以", "贷款人不得通过非现场方式调查[4]。", /不一致/],
+    ["a list under another lead", "贷款可以用于缴纳注册资本：[5]\n（一）股东分红；[5]", /不一致.*股东分红/s],
+    ["an item without its lead", "- 股东分红[5]", /不一致/],
     ["another clause", "按第十二条，流动资金贷款期限不超过三年[1]。", /第十二条/],
     ["another document", "按《商业银行法》，流动资金贷款期限不超过三年[1]。", /商业银行法/],
     ["the citation of another clause", "流动资金贷款期限不超过三年[3]。", /三年|不支持/],

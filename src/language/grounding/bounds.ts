@@ -2,7 +2,7 @@
 
 import type { FoundNumber } from "../numbers.ts";
 
-export type Bound = "most" | "least" | "none";
+type Bound = "most" | "least" | "none";
 
 const before =
   /(?<most>不(?:得|能|应|可)?(?:超过|高于|大于|多于|长于|晚于)|未超过|最[长高多大迟]|至多|上限|(?<!不)(?<!不得)(?:低于|小于|少于|短于)|不足|不满|未满|可达|长达|at most|no more than|not exceed|up to|maximum|within|less than|below)|(?<least>不(?:得|能|应|可)?(?:低于|少于|小于|短于|早于)|至少|最[低少短小早]|下限|超过|高于|大于|多于|长于|满|at least|no less than|not less than|more than|above|exceed|minimum)/giu;

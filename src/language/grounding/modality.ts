@@ -1,8 +1,8 @@
 // What a clause does: forbid, oblige, exempt or permit, up to which side of a limit, negated or not. A wording
 // that turns 不得 into 可以, or drops it, is the most dangerous one, because everything else in it is right.
 
-export type Modality = "forbid" | "oblige" | "exempt" | "permit";
-export type Limit = "most" | "least";
+type Modality = "forbid" | "oblige" | "exempt" | "permit";
+type Limit = "most" | "least";
 
 export type ModalClause = {
   readonly text: string;

@@ -22,7 +22,7 @@ export function checkPermissions(
     pairs: new Set(contentPairs(clause.text)),
   }));
   const isContrary = (said: Subject) => {
-    if (quoted.some(({ clause }) => words(clause) === words(said.clause))) return false;
+    if (quoted.some(({ clause }) => isWordForWord(said.clause, clause))) return false;
     const likenesses = quoted.map((meant) => ({ meant: meant.clause, ...likeness(said.pairs, meant.pairs) }));
     const best = Math.max(0, ...likenesses.map(({ score }) => score));
     if (best === 0) return said.clause.own.length > 0;
@@ -40,6 +40,12 @@ export function checkPermissions(
   return withSubject(clauses, question).some(isContrary)
     ? ["可以与不得、需要与不需要或上下限同原文不一致"]
     : [];
+}
+
+// The same words under another lead or after another 不得 are not the same clause.
+function isWordForWord(said: ModalClause, meant: ModalClause): boolean {
+  const isSameAct = actsOf(said).join() === actsOf(meant).join() && said.possible === meant.possible;
+  return isSameAct && words(said) === words(meant);
 }
 
 function words({ text }: ModalClause): string {

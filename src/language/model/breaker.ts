@@ -3,7 +3,7 @@
 
 import type { Clock } from "../../dates.ts";
 
-export type Breaker = {
+type Breaker = {
   /** False while the model is left alone; afterwards one call at a time may try. */
   readonly mayTry: () => boolean;
   readonly succeeded: () => void;
@@ -13,7 +13,7 @@ export type Breaker = {
   readonly released: () => void;
 };
 
-export type BreakerOptions = {
+type BreakerOptions = {
   readonly clock: Clock;
   /** Faults in a row after which the model is left alone. */
   readonly threshold: number;

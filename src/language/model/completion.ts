@@ -6,7 +6,7 @@ import OpenAI, { APIError } from "openai";
 export type Message = { readonly role: "system" | "user" | "assistant"; readonly content: string };
 
 /** Why a model gave no answer; the names stand in logs and traces, so they never hold its words or a key. */
-export type ModelFault =
+type ModelFault =
   | "unauthorised"
   | "not-found"
   | "rejected"
@@ -27,9 +27,7 @@ export type FailedCompletion = {
   readonly retryAfterMs?: number;
 };
 
-export type Completion =
-  | { readonly ok: true; readonly text: string }
-  | ({ readonly ok: false } & FailedCompletion);
+type Completion = { readonly ok: true; readonly text: string } | ({ readonly ok: false } & FailedCompletion);
 
 export type Complete = (
   messages: readonly Message[],
@@ -41,7 +39,7 @@ export type Complete = (
   },
 ) => Promise<Completion>;
 
-export type Endpoint = {
+type Endpoint = {
   readonly apiKey: string;
   readonly baseURL: string | undefined;
   readonly model: string;

@@ -16,6 +16,16 @@ export function createCanonical(lexicon: LexiconFile): (text: string) => string 
     text.normalize("NFKC").replace(pattern, (word) => replacements.get(word.toLowerCase()) ?? word);
 }
 
+/** True for a text, in canonical terms, that uses any word of the trade. */
+export function createFieldTest(lexicon: LexiconFile): (canonical: string) => boolean {
+  const words = [
+    ...lexicon.field.map((word) => word.toLowerCase()),
+    ...lexicon.synonyms.map(({ term }) => term),
+    ...lexicon.topics.map(({ name }) => name),
+  ];
+  return (canonical) => words.some((word) => canonical.toLowerCase().includes(word));
+}
+
 /** The term itself is matched too, so that a variant inside it is left alone. */
 function addAll(replacements: Map<string, string>, term: string, variants: readonly string[]): void {
   for (const word of [...variants, term]) replacements.set(word.toLowerCase(), term);

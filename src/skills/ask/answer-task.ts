@@ -22,10 +22,11 @@ export const answerTask: Task<AnswerInput, AnswerOutput> = {
   input,
   output,
   floor: ({ floor }) => ({ answer: floor }),
-  verify: ({ question, passages }, { answer }) =>
-    checkCited({
-      answer,
-      question,
-      quotes: new Map(passages.map(({ n, label, quote }) => [n, { label, quote }])),
-    }),
+  verify: (given, { answer }) => problemsOf(given, answer),
+  preview: { field: "answer", verify: problemsOf },
 };
+
+function problemsOf({ question, passages }: AnswerInput, answer: string): readonly string[] {
+  const quotes = new Map(passages.map(({ n, label, quote }) => [n, { label, quote }]));
+  return checkCited({ answer, question, quotes });
+}

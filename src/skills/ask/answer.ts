@@ -1,10 +1,14 @@
 // From a complete question to a finding: search, weigh the evidence, and answer, ask back or admit silence.
 
+import type { Citation } from "../../chat/reply.ts";
+import type { Worded } from "../../language/engine.ts";
+import { createFloorEngine } from "../../language/floor-engine.ts";
 import type { Hit } from "../../retrieval/hit.ts";
-import { answerTask } from "./answer-task.ts";
+import { type AnswerOutput, answerTask } from "./answer-task.ts";
 import { arrange } from "./arrange.ts";
 import { type Citing, createCiting } from "./citing.ts";
 import { clarify } from "./clarify.ts";
+import { tableOf } from "./clause-table.ts";
 import { compare, readComparison } from "./difference.ts";
 import { type Evidence, weighEvidence } from "./evidence.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
@@ -13,6 +17,7 @@ import { admitSilence, judge } from "./silence.ts";
 import { supersededNote } from "./wording.ts";
 
 const searchDepth = 20;
+const floorEngine = createFloorEngine();
 
 export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
   const { library, reader } = inquiry;
@@ -22,30 +27,23 @@ export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
   if (comparison) return comparison;
 
   const hits = await library.search({ ...reader, text: searchTextOf(canonical, kind), k: searchDepth });
-  const evidence = weighEvidence(canonical, kind, hits, library.rarity(reader));
-  const silence = judge(inquiry.question, kind, evidence, inquiry.topics, canonical);
+  const evidence = weighEvidence(
+    { question: inquiry.question, canonical, kind },
+    hits,
+    library.rarity(reader),
+  );
+  const silence = judge(inquiry.question, kind, evidence, inquiry.isOurField(canonical));
   if (silence) return admitSilence(inquiry, silence, evidence);
   return clarify(inquiry, kind, canonical, evidence) ?? (await answer(inquiry, kind, evidence));
 }
 
 async function answer(inquiry: Inquiry, kind: QuestionKind, evidence: readonly Evidence[]): Promise<Finding> {
   const { question, language } = inquiry;
-  const { text, citing, used } = arrange(question, kind, evidence, language);
+  const [best, ...others] = evidence;
+  const table = best ? tableOf(best, others, inquiry) : null;
+  const { text, citing, used } = arrange({ question, kind, language }, evidence, table);
   const citations = citing.citations();
-  const worded = await inquiry.engine.run(
-    answerTask,
-    {
-      question,
-      language,
-      passages: citations.map(({ n, document, clause, quote }) => ({
-        n,
-        label: `《${document}》${clause}`,
-        quote,
-      })),
-      floor: text,
-    },
-    { signal: inquiry.signal },
-  );
+  const worded = await word(inquiry, citations, text);
   return finding(
     inquiry,
     used.map(({ hit }) => hit),
@@ -58,6 +56,27 @@ async function answer(inquiry: Inquiry, kind: QuestionKind, evidence: readonly E
       prompt: worded.prompt,
       checks: worded.checks,
     },
+  );
+}
+
+/** An English sentence cannot be compared with its Chinese quote, so English answers keep the floor's frame. */
+function word(
+  inquiry: Inquiry,
+  citations: readonly Citation[],
+  floor: string,
+): Promise<Worded<AnswerOutput>> {
+  const { question, language } = inquiry;
+  const passages = citations.map(({ n, document, clause, quote }) => ({
+    n,
+    label: `《${document}》${clause}`,
+    quote,
+  }));
+  const engine = language === "en" ? floorEngine : inquiry.engine;
+  const onPreview = (text: string): void => inquiry.emit({ type: "text", text });
+  return engine.run(
+    answerTask,
+    { question, language, passages, floor },
+    { signal: inquiry.signal, onPreview },
   );
 }
 

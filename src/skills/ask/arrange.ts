@@ -3,8 +3,9 @@
 
 import type { Language } from "../../chat/turn.ts";
 import { type Citing, createCiting } from "./citing.ts";
-import { asSentence, listAt, type Part } from "./clause-text.ts";
-import type { Evidence, WeighedPart } from "./evidence.ts";
+import { type ClauseTable, rowPart } from "./clause-table.ts";
+import { asSentence, listAt, type Part, partsOf } from "./clause-text.ts";
+import { bestPart, type Evidence, type WeighedPart } from "./evidence.ts";
 import { conclusionWord } from "./permission.ts";
 import type { QuestionKind } from "./question.ts";
 
@@ -20,23 +21,28 @@ const proseLimit = 300;
 const shortClause = 160;
 const itemsLimit = 15;
 
-/** `evidence` is best first and not empty. */
+export type Arrangement = {
+  readonly question: string;
+  readonly kind: QuestionKind;
+  readonly language: Language;
+};
+
+/** `evidence` is best first and not empty; `table` is what the best clause shows as one. */
 export function arrange(
-  question: string,
-  kind: QuestionKind,
+  asked: Arrangement,
   evidence: readonly Evidence[],
-  language: Language,
+  table: ClauseTable | null,
 ): Arranged {
   const [best, ...others] = evidence;
   if (!best) throw new Error("Nothing to arrange.");
   const citing = createCiting();
-  const main = mainText(question, kind, best, citing, language);
-  const related = others.filter((other) => isRelated(other, best)).slice(0, 2);
+  const main = table ? tableAnswer(asked, table, citing) : mainText(asked, best, citing);
+  const related = table ? [] : others.filter((other) => isRelated(other, best)).slice(0, 2);
   const lines = related.flatMap((other) => {
     const part = bestPart(other.parts);
     return part ? [`- ${shortened(part, other, citing)}`] : [];
   });
-  const heading = language === "zh" ? "相关规定：" : "Related clauses:";
+  const heading = asked.language === "zh" ? "相关规定：" : "Related clauses:";
   return {
     text: lines.length > 0 ? `${main}\n\n${heading}\n${lines.join("\n")}` : main,
     citing,
@@ -44,14 +50,22 @@ export function arrange(
   };
 }
 
-function mainText(
-  question: string,
-  kind: QuestionKind,
-  best: Evidence,
-  citing: Citing,
-  language: Language,
-): string {
-  const frame = language === "zh" ? "" : "The manual says (original wording):\n";
+function frameOf(language: Language): string {
+  return language === "zh" ? "" : "The manual says (original wording):\n";
+}
+
+function tableAnswer({ language }: Arrangement, { lead, rows }: ClauseTable, citing: Citing): string {
+  const above = lead ? partsOf(lead.passage.text).slice(0, 2) : [];
+  const sentences = above.map((part) => (lead ? part.text + citing.mark(lead, [part]) : "")).join("");
+  const lines = rows.slice(0, itemsLimit).map((row) => {
+    const part = rowPart(row);
+    return `- ${part.text}${citing.mark(row, [part])}`;
+  });
+  return `${frameOf(language)}${[sentences, ...lines].filter(Boolean).join("\n")}`;
+}
+
+function mainText({ question, kind, language }: Arrangement, best: Evidence, citing: Citing): string {
+  const frame = frameOf(language);
   const list = wantedList(kind, best.parts);
   if (list) return frame + listText(list, best, citing, language);
   const chosen = chosenSentences(best.parts);
@@ -121,13 +135,6 @@ function isRelated(other: Evidence, best: Evidence): boolean {
     part.kind !== "lead" &&
     part.coverage >= 0.5 &&
     part.text.length <= 160
-  );
-}
-
-function bestPart(parts: readonly WeighedPart[]): WeighedPart | undefined {
-  return parts.reduce<WeighedPart | undefined>(
-    (most, part) => (most === undefined || part.score > most.score ? part : most),
-    undefined,
   );
 }
 

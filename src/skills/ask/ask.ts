@@ -25,6 +25,8 @@ export type AskDependencies = {
   readonly topics: readonly Topic[];
   /** The question with trade words replaced by the manual's terms. */
   readonly canonical: (text: string) => string;
+  /** True when a text in canonical terms uses any term of the trade. */
+  readonly isOurField: (canonical: string) => boolean;
 };
 
 export function createAsk(dependencies: AskDependencies): Skill {
@@ -54,8 +56,10 @@ async function find(turn: Turn, dependencies: AskDependencies): Promise<Finding>
     library,
     canonical: dependencies.canonical,
     topics: dependencies.topics,
+    isOurField: dependencies.isOurField,
     engine: dependencies.engine,
     signal: turn.signal,
+    emit: turn.emit,
   };
   if (broken) return refuse(broken, inquiry);
   const completed = completeFollowUp(dated.question, sinceFreshStart(turn.history), dependencies.topics);

@@ -1,12 +1,15 @@
 // "贷款最长可以多久": when a question names no product and the rule differs by product, ask which one is meant
 // rather than guess.
 
+import { numbersIn, sameNumber } from "../../language/numbers.ts";
 import type { Topic } from "../../retrieval/lexicon-file.ts";
-import type { Evidence } from "./evidence.ts";
+import { bestPart, type Evidence } from "./evidence.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
 import type { QuestionKind } from "./question.ts";
 import { clarifyPrompt } from "./wording.ts";
 
+/** How near to the best clause another product's must come to be an equal answer. */
+const rivalShare = 0.85;
 const productBound: readonly QuestionKind[] = ["duration", "amount"];
 
 /** Null when the question is clear enough to answer. */
@@ -18,11 +21,13 @@ export function clarify(
 ): Finding | null {
   const products = inquiry.topics.filter((topic) => topic.kind === "product");
   if (!productBound.includes(kind) || products.some(({ name }) => canonical.includes(name))) return null;
-  if (!/贷款|授信|融资|loan|credit/iu.test(canonical) || /《/u.test(canonical)) return null;
-  const best = evidence[0]?.score ?? 0;
-  const rivals = evidence.filter((candidate) => candidate.score >= 0.85 * best && candidate.fitsKind);
+  const [best] = evidence;
+  if (!best || /《/u.test(canonical) || productOf(best, products) === null) return null;
+  const rivals = evidence.filter(
+    (candidate) => candidate.score >= rivalShare * best.score && candidate.fitsKind,
+  );
   const named = new Set(rivals.flatMap((rival) => productOf(rival, products) ?? []));
-  if (named.size < 2) return null;
+  if (named.size < 2 || saySameFigures(rivals)) return null;
   const choices = [...named].slice(0, 4).map((product) => ({
     id: product,
     label: product,
@@ -32,6 +37,16 @@ export function clarify(
   }));
   const hits = rivals.map(({ hit }) => hit);
   return finding(inquiry, hits, { status: "clarify", text: clarifyPrompt(inquiry.language), choices });
+}
+
+/** When every product's clause gives the same figures, there is nothing to ask back. */
+function saySameFigures(rivals: readonly Evidence[]): boolean {
+  const [first = [], ...others] = rivals.map(({ parts }) => numbersIn(bestPart(parts)?.text ?? ""));
+  return others.every(
+    (numbers) =>
+      numbers.every((number) => first.some((other) => sameNumber(number, other))) &&
+      first.every((number) => numbers.some((other) => sameNumber(number, other))),
+  );
 }
 
 /** The product that a clause's document is about. */

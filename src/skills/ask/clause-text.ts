@@ -18,7 +18,7 @@ export function partsOf(text: string): readonly Part[] {
   for (const line of text.split("\n")) {
     const start = offset;
     offset += line.length + 1;
-    if (line.trim() === "") continue;
+    if (line.trim() === "" || isCaption(line)) continue;
     if (itemStart.test(line)) parts.push(trimmed(line, start, "item"));
     else parts.push(...sentenceParts(line, start));
   }
@@ -46,6 +46,13 @@ export function asSentence(part: Part): string {
 }
 
 const quotable = 160;
+/** A table's caption is found with its rows, but says nothing by itself. */
+function isCaption(line: string): boolean {
+  return line.length <= longestCaption && captionStart.test(line);
+}
+
+const longestCaption = 60;
+const captionStart = /^\s*(?:附?表|图表)\s*[\d一二三四五六七八九十]/u;
 const itemStart = /^\s*(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|\d{1,2}[.．、)）](?!\d)|[-•·*]\s)/u;
 const clauseLabel = /^\s*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十\d]+)?[\s　:：]*/u;
 

@@ -81,7 +81,8 @@ async function bestFor(
 }
 
 function bestPart(hits: readonly Hit[], aspect: Aspect, rarity: Rarity): Found | null {
-  for (const { hit, parts } of weighEvidence(aspect.query, aspect.kind, hits, rarity)) {
+  const asked = { question: aspect.query, canonical: aspect.query, kind: aspect.kind };
+  for (const { hit, parts } of weighEvidence(asked, hits, rarity)) {
     const part = parts
       .filter((candidate) => candidate.fitsKind && candidate.coverage > 0.4 && candidate.kind !== "lead")
       .sort((a, b) => b.score - a.score)[0];

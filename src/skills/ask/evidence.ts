@@ -22,22 +22,35 @@ export type WeighedPart = Part & {
   readonly score: number;
 };
 
+export type AskedQuestion = {
+  readonly question: string;
+  readonly canonical: string;
+  readonly kind: QuestionKind;
+};
+
 export type Rarity = (tokenKey: number) => number;
 
-/** Weighs the hits against the question, best first. */
+/** Weighs the hits against the question, best first. `canonical` is the question in the manual's terms. */
 export function weighEvidence(
-  question: string,
-  kind: QuestionKind,
+  { question, canonical, kind }: AskedQuestion,
   hits: readonly Hit[],
   rarity: Rarity,
 ): readonly Evidence[] {
   const asked: Asked = {
-    question,
-    subject: subjectOf(question),
-    wanted: createWanted(evidenceTextOf(question, kind), rarity),
+    question: canonical === question ? question : `${question} ${canonical}`,
+    subject: subjectOf(canonical),
+    wanted: createWanted(evidenceTextOf(canonical, kind), rarity),
   };
   const best = hits[0]?.score ?? 1;
   return hits.map((hit) => weigh(hit, hit.score / best, kind, asked)).sort((a, b) => b.score - a.score);
+}
+
+/** The part that answers best. */
+export function bestPart(parts: readonly WeighedPart[]): WeighedPart | undefined {
+  return parts.reduce<WeighedPart | undefined>(
+    (most, part) => (most === undefined || part.score > most.score ? part : most),
+    undefined,
+  );
 }
 
 const weights = { search: 1, coverage: 0.8, part: 0.5, fit: 0.3, named: 0.4, subject: 0.6 };
@@ -190,7 +203,7 @@ function fitOf(kind: QuestionKind, part: Part, question: string): number {
 
 const bounds = [
   {
-    asked: /最(长|高|多|大|迟|晚)|上限|maximum|longest|at most|how long/iu,
+    asked: /最(长|高|多|大|迟|晚)|上限|(天|日|年|月|久|长时间|小时)之?内|maximum|longest|at most|how long/iu,
     said: /不(得|能|应)?超过|最长|最高|上限|以内|不高于|内/u,
   },
   {

@@ -1,6 +1,6 @@
 // What every way of answering is given, and what each gives back.
 
-import type { Choice, Citation, Reply } from "../../chat/reply.ts";
+import type { Block, Choice, Citation, Reply } from "../../chat/reply.ts";
 import type { Language, Trace } from "../../chat/turn.ts";
 import type { LanguageEngine } from "../../language/engine.ts";
 import type { Hit, Library, SearchRequest } from "../../retrieval/hit.ts";
@@ -15,8 +15,12 @@ export type Inquiry = {
   readonly library: Library;
   readonly canonical: (text: string) => string;
   readonly topics: readonly Topic[];
+  /** True when a text in canonical terms uses any term of the trade. */
+  readonly isOurField: (canonical: string) => boolean;
   readonly engine: LanguageEngine;
   readonly signal: AbortSignal;
+  /** Shows a preview while a model is still wording. */
+  readonly emit: (block: Block) => void;
 };
 
 export type Table = {

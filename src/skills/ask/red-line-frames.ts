@@ -41,14 +41,14 @@ const rule = {
   aboutRules:
     /(?:怎么|如何|有何|有什么|有哪些|什么)(?:样)?的?(?:规定|要求|禁止|限制|制度)|禁止(?:性)?|红线|七不准|手法|迹象|案例|举个?例|举例|考题|考试|判断题|单选|多选|下列|以下(?:哪|说法|行为)|对吗|对不对|正确吗|对还是错|还是(?:由)?(?:银行|我行|我们|行里)/u,
   aboutPrevention:
-    /(?:怎么|如何|怎样|咋)(?:才能|才可以|来|去|能)?(?:有效)?(?:处罚|问责|追责|罚|定性|认定|识别|发现|判断|判定|看出|看穿|分辨|鉴别|防|预防|避免|杜绝|监督|监测|监控|检查|核查|核实|验证|查(?!征信|到征信|他|她)|举报|上报|报告|拒绝|回绝|婉拒|推掉|回复|回应|回答|回(?=[,?。]|$|他|她|客户)|应对|答复|答(?!应)|劝|解释|说明|整改|纠正|追究|处理|处置|化解|堵|管)|识别|防范|防止|排查|整治|举报/u,
+    /(?:怎么|如何|怎样|咋)(?:才能|才可以|来|去|能)?(?:有效)?(?:处罚|问责|追责|罚|定性|认定|识别|发现|判断|判定|看出|看穿|分辨|鉴别|防|预防|避免|杜绝|监督|监测|监控|检查|核查|核实|验证|查(?!征信|到征信|他|她)|举报|上报|报告|拒绝|回绝|婉拒|推掉|回复|回应|回答|回(?=[,?。]|$|他|她|客户)|应对|答复|答(?!应)|劝|解释|说明|整改|纠正|追究|处理|处置|上交|退还?|登记|归类|归为|分类|调分类|化解|堵|管)|识别|防范|防止|排查|整治|举报/u,
   english:
-    /\b(?:what (?:is|are|does|do|counts|happens)|what's|why(?! (?:don't|not|can't))|define|definition|explain|meaning|means|difference|penalt\w+|punish\w+|sanction\w*|consequence\w*|violat\w+|prohibit\w*|forbidden|illegal|compliant|legal|red lines?|rules? (?:on|about|against|say)|which (?:rule|article|clause)|is it (?:a (?:violation|breach)|against)|how (?:do|should|can|could|to|would)(?: (?:i|we|you|one|a bank|banks|an? rm))?(?: (?:best|politely))? (?:detect|spot|identify|prevent|refuse|decline|respond|report|reject|handle|avoid|say no|answer|deal|recognis\w+|recogniz\w+|check|stop|tell if|react))\b/u,
+    /\b(?:what (?:is|are|does|do|counts|happens)|what's|why(?! (?:don't|not|can't))|define|definition|explain|meaning|means|difference|penalt\w+|punish\w+|sanction\w*|consequence\w*|violat\w+|prohibit\w*|forbidden|illegal|compliant|legal|red lines?|rules? (?:on|about|against|say)|which (?:rule|article|clause)|is it (?:a (?:violation|breach)|against)|how (?:do|should|can|could|to|would)(?: (?:i|we|you|one|a bank|banks|an? rm))?(?: (?:best|politely))? (?:detect|spot|identify|prevent|refuse|decline|respond|report|reject|handle|say no|answer|deal|recognis\w+|recogniz\w+|check|stop|tell if|react))\b/u,
 } as const;
-const handling =
-  /怎么办(?!理|个|一)|咋办|该怎么(?:做|说|讲|跟)|该如何|我该|怎么(?:跟|和|对).{0,6}(?:说|讲|谈)|该不该|\bwhat should i\b/u;
+const handling = /怎么办(?!理|个|一)|咋办|该怎么做|该如何|我该|该不该|\bwhat should i\b/u;
+const wording = /怎么(?:跟|和|对).{0,6}(?:说|讲|谈)/u;
 const continues =
-  /^\s*(?:请问)?(?:这|那|此|该行为|上述|以上|对吗|对不对|算|属于|违规|合规|(?:应该|我?该)?(?:怎么|如何)(?:处理|回|拒绝|应对|上报|举报|办(?!理))|(?:是不是|是否)(?:违|合|算|属于)|is (?:this|that|it)|what should i)/u;
+  /^\s*(?:请问)?(?:这|那|此|该行为|上述|以上|对吗|对不对|算|属于|违规|合规|(?:应该|我?该)?(?:怎么|如何)(?:处理|回|拒绝|应对|上报|举报|办(?!理))[^,]{0,5}[?。]?$|(?:是不是|是否)(?:违|合|算|属于)|is (?:this|that|it)|what should i)/u;
 const instructs =
   /(?:怎么|如何|怎样)(?:帮|替|给|让|把|做|弄|搞|操作|包装|走|造|刷|编|写|绕|骗|拉|安排)|教我/u;
 
@@ -59,7 +59,8 @@ function asksAboutTheRule({ sentence, next, end, start }: Mention): boolean {
   if (Object.values(rule).some((pattern) => pattern.test(around))) {
     return !instructs.test(sentence.slice(Math.max(0, start - 8), end)) || rule.aboutMeaning.test(around);
   }
-  if (handling.test(around)) return !permissionAfter.test(sentence.slice(end));
+  if (handling.test(around) || (wording.test(around) && others.test(sentence.slice(0, start + 8))))
+    return !permissionAfter.test(sentence.slice(end));
   return isGeneral(sentence);
 }
 
@@ -138,7 +139,9 @@ function isReported({ sentence, next, start, end }: Mention): boolean {
   if (!others.test(before)) return false;
   const rest = sentence.slice(0, start) + sentence.slice(end);
   if (ownDeed.test(sentence.slice(Math.max(0, start - 4), end))) return false;
-  return !asks.test(rest) && !asks.test(sentence.slice(start)) && !(next.length <= 16 && permissionAfter.test(next));
+  return (
+    !asks.test(rest) && !asks.test(sentence.slice(start)) && !(next.length <= 8 && permissionAfter.test(next))
+  );
 }
 
 function isPast({ sentence }: Mention): boolean {

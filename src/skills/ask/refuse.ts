@@ -13,7 +13,8 @@ const enoughCoverage = 0.5;
 export async function refuse({ rule }: { readonly rule: RedLine }, inquiry: Inquiry): Promise<Finding> {
   const { library, reader, language } = inquiry;
   const hits = await library.search({ ...reader, text: rule.query, k: 5 });
-  const [best] = weighEvidence(rule.query, "permission", hits, library.rarity(reader));
+  const asked = { question: rule.query, canonical: rule.query, kind: "permission" } as const;
+  const [best] = weighEvidence(asked, hits, library.rarity(reader));
   const part = best?.parts.filter(({ fitsKind }) => fitsKind).toSorted((a, b) => b.score - a.score)[0];
   const common = { status: "refused", competency: rule.competency, reason: `red-line:${rule.id}` } as const;
   if (!best || !part || part.coverage < enoughCoverage) {

@@ -1,6 +1,5 @@
 // When the evidence is too thin to answer: say so, name the nearest clause and who owns the document.
 
-import type { Topic } from "../../retrieval/lexicon-file.ts";
 import { createCiting } from "./citing.ts";
 import type { Evidence } from "./evidence.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
@@ -17,12 +16,10 @@ export function judge(
   question: string,
   kind: QuestionKind,
   evidence: readonly Evidence[],
-  topics: readonly Topic[],
-  canonical: string,
+  isOurField: boolean,
 ): Silence | null {
   const coverage = evidence.slice(0, 3).reduce((most, { coverage }) => Math.max(most, coverage), 0);
   if (coverage < enoughCoverage) {
-    const isOurField = topics.some(({ name }) => canonical.includes(name));
     return coverage < someCoverage && !isOurField ? "off-topic" : "silent";
   }
   const wantsNumber = (kind === "duration" || kind === "amount") && numberWanted.test(question);

@@ -1,0 +1,51 @@
+// A table belongs together: a clause that says 下表 is answered with its rows, and a question that fits several
+// rows alike is answered with all of them rather than with the one that happens to rank first.
+
+import type { Hit } from "../../retrieval/hit.ts";
+import type { Part } from "./clause-text.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Inquiry } from "./inquiry.ts";
+
+export type ClauseTable = {
+  /** The clause above the table, when it has words of its own. */
+  readonly lead: Hit | null;
+  readonly rows: readonly Hit[];
+};
+
+const rowMark = /\/表\d+\/行\d+$/u;
+const refersToTable = /下表|[如按见]表|表\s*\d/u;
+/** Rows this near to the best one answer the question as well as it does. */
+const rivalShare = 0.85;
+
+/** The table to show whole; null when the answer is no table or one row of it stands out. */
+export function tableOf(
+  best: Evidence,
+  others: readonly Evidence[],
+  { library, reader }: Pick<Inquiry, "library" | "reader">,
+): ClauseTable | null {
+  const { passage } = best.hit;
+  const passages = library.document(passage.documentId, reader.audience)?.passages ?? [];
+  const asHit = (id: string, accept: (candidate: string) => boolean): readonly Hit[] =>
+    passages
+      .filter((candidate) => candidate.id !== id && accept(candidate.id))
+      .map((row) => ({ ...best.hit, passage: row }));
+  if (!rowMark.test(passage.id)) {
+    const rows = refersToTable.test(passage.text)
+      ? asHit(passage.id, (id) => id.startsWith(`${passage.id}/表`))
+      : [];
+    return rows.length > 0 ? { lead: best.hit, rows } : null;
+  }
+  const table = passage.id.replace(/\/行\d+$/u, "/");
+  const rivals = others.filter(
+    ({ hit, score }) => hit.passage.id.startsWith(table) && score >= rivalShare * best.score,
+  );
+  if (rivals.length === 0) return null;
+  const clause = passage.id.replace(rowMark, "");
+  return { lead: asHit("", (id) => id === clause)[0] ?? null, rows: asHit("", (id) => id.startsWith(table)) };
+}
+
+/** A row's own text stands below its table's caption. */
+export function rowPart({ passage }: Hit): Part {
+  const start = passage.text.lastIndexOf("\n") + 1;
+  return { text: passage.text.slice(start), start, kind: "item" };
+}
