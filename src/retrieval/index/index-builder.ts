@@ -1,6 +1,7 @@
 // Builds the index from documents and their passages, batch by batch. Runs in a worker thread.
 
 import type { Passage } from "../../library/passage.ts";
+import { endsByReplacement } from "../../library/validity.ts";
 import { createLexicalBuilder, type LexicalData } from "../lexical/lexical-builder.ts";
 import { collectVectors, type QuantisedVectors } from "../vectors/quantised.ts";
 import { dayNumber, forEver, type IndexData, type IndexMeta, sinceEver } from "./index-data.ts";
@@ -17,6 +18,7 @@ export type IndexBuilder = {
 
 export function createIndexBuilder(source: IndexSource): IndexBuilder {
   const documentPlaces = new Map(source.documents.map((document, place) => [document.id, place]));
+  const replaced = endsByReplacement(source.documents);
   const audiences = createAudienceList();
   const words = createLexicalBuilder();
   const vectors = collectVectors();
@@ -44,7 +46,7 @@ export function createIndexBuilder(source: IndexSource): IndexBuilder {
     numbers.audienceOf.push(audiences.placeOf(passage.audience));
     numbers.ordinals.push(passage.ordinal);
     numbers.validFrom.push(dayNumber(passage.effectiveFrom, sinceEver));
-    numbers.validTo.push(dayNumber(passage.effectiveTo, forEver));
+    numbers.validTo.push(dayNumber(passage.effectiveTo ?? replaced.get(passage.documentId) ?? null, forEver));
   };
 
   return {
