@@ -17,7 +17,6 @@ export type FoundNumber = {
 };
 
 // Reading a numeral alone belongs to the same face as finding it in a sentence.
-export { chineseNumeral, parseChineseNumeral } from "./numerals.ts";
 
 const taken = "\u0000";
 

@@ -153,12 +153,15 @@ function subjectOf(question: string): string {
 }
 
 const numeral = "[〇零一二三四五六七八九十百千万亿两半\\d][〇零一二三四五六七八九十百千万亿\\d,，.．]*";
+const period = "(?:个)?(?:工作日|交易日|年|个月|月|日|天|小时|周)";
+
 type Signs = { readonly strong: RegExp; readonly weak: RegExp };
 
 /** What a sentence looks like that answers such a question; `weak` signs are common in any rule. */
 const signs: Readonly<Record<QuestionKind, Signs>> = {
   duration: {
-    strong: new RegExp(`${numeral}\\s*(?:个)?(?:工作日|交易日|年|个月|月|日|天|小时|周)`, "u"),
+    // "期限超过一年的贷款" names a kind of loan; it does not say how long anything may be.
+    strong: new RegExp(`${numeral}\\s*${period}(?!(?:以[上下内外]|之?内)?的)`, "u"),
     weak: /期限|期间|届满|及时|到期/u,
   },
   amount: {

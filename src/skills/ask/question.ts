@@ -40,6 +40,8 @@ export function contentOf(question: string): string {
   return question
     .replace(/[?？!！。，,、；;：:“”"'‘’（）()《》【】\s]+/gu, " ")
     .replace(askingWords, " ")
+    // 的 only joins: 贷款的期限 is asked, 贷款期限 is written.
+    .replace(/(?<!目)的/gu, " ")
     .replace(/\s+/gu, " ")
     .trim();
 }
