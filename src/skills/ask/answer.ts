@@ -22,7 +22,7 @@ const floorEngine = createFloorEngine();
 export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
   const { library, reader } = inquiry;
   const kind = kindOf(inquiry.question);
-  const canonical = inquiry.canonical(inquiry.question);
+  const canonical = inTermsOfManual(inquiry);
   const comparison = kind === "difference" ? await answerComparison(inquiry, canonical) : null;
   if (comparison) return comparison;
 
@@ -32,15 +32,23 @@ export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
     hits,
     library.rarity(reader),
   );
-  const silence = judge(inquiry.question, kind, evidence, inquiry.isOurField(canonical));
+  const topicsAsked = inquiry.topics.map(({ name }) => name).filter((name) => canonical.includes(name));
+  const silence = judge(inquiry.question, kind, evidence, inquiry.isOurField(canonical), topicsAsked);
   if (silence) return admitSilence(inquiry, silence, evidence);
   return clarify(inquiry, kind, canonical, evidence) ?? (await answer(inquiry, kind, evidence));
+}
+
+/** The manual is Chinese: of an English question only the terms that have a Chinese counterpart can be found in it. */
+function inTermsOfManual({ question, language, canonical }: Inquiry): string {
+  const text = canonical(question);
+  const terms = text.match(/[\p{Script=Han}、]+|\d[\d.,%]*|\b[A-Z]{2,}\b/gu);
+  return language === "en" && terms && /\p{Script=Han}/u.test(text) ? terms.join(" ") : text;
 }
 
 async function answer(inquiry: Inquiry, kind: QuestionKind, evidence: readonly Evidence[]): Promise<Finding> {
   const { question, language } = inquiry;
   const [best, ...others] = evidence;
-  const table = best ? tableOf(best, others, inquiry) : null;
+  const table = best ? tableOf(kind, best, others, inquiry) : null;
   const { text, citing, used } = arrange({ question, kind, language }, evidence, table);
   const citations = citing.citations();
   const worded = await word(inquiry, citations, text);

@@ -5,6 +5,7 @@ import type { Hit } from "../../retrieval/hit.ts";
 import type { Part } from "./clause-text.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Inquiry } from "./inquiry.ts";
+import type { QuestionKind } from "./question.ts";
 
 export type ClauseTable = {
   /** The clause above the table, when it has words of its own. */
@@ -17,8 +18,11 @@ const refersToTable = /下表|[如按见]表|表\s*\d/u;
 /** Rows this near to the best one answer the question as well as it does. */
 const rivalShare = 0.85;
 
+const wantsAll: readonly QuestionKind[] = ["documents", "list", "steps", "conditions"];
+
 /** The table to show whole; null when the answer is no table or one row of it stands out. */
 export function tableOf(
+  kind: QuestionKind,
   best: Evidence,
   others: readonly Evidence[],
   { library, reader }: Pick<Inquiry, "library" | "reader">,
@@ -39,7 +43,7 @@ export function tableOf(
   const rivals = others.filter(
     ({ hit, score }) => hit.passage.id.startsWith(table) && score >= rivalShare * best.score,
   );
-  if (rivals.length === 0) return null;
+  if (rivals.length === 0 && !wantsAll.includes(kind)) return null;
   const clause = passage.id.replace(rowMark, "");
   return { lead: asHit("", (id) => id === clause)[0] ?? null, rows: asHit("", (id) => id.startsWith(table)) };
 }

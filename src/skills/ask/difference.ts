@@ -3,7 +3,8 @@
 import type { Hit } from "../../retrieval/hit.ts";
 import type { Citing } from "./citing.ts";
 import { asSentence } from "./clause-text.ts";
-import { type Rarity, type WeighedPart, weighEvidence } from "./evidence.ts";
+import type { Rarity } from "./coverage.ts";
+import { type WeighedPart, weighEvidence } from "./evidence.ts";
 import type { QuestionKind } from "./question.ts";
 
 export type Comparison = {
@@ -24,6 +25,20 @@ const commonAspects: readonly Aspect[] = [
   { name: "受托支付", query: "受托支付 单笔支付金额 超过", kind: "amount" },
 ];
 
+const aspectWords: readonly (readonly [RegExp, string])[] = [
+  [/用途|能做什么/u, "用途"],
+  [/期限|多久|时间/u, "期限"],
+  [/还款|还本|偿还/u, "还款"],
+  [/受托|支付/u, "受托支付"],
+  [/定义|概念/u, "定义"],
+];
+
+/** A common aspect is searched with the words that clauses use for it. */
+function aspectNamed(name: string): Aspect {
+  const common = aspectWords.find(([pattern]) => pattern.test(name))?.[1];
+  return commonAspects.find((aspect) => aspect.name === common) ?? { name, query: name, kind: "other" };
+}
+
 /** The two things compared, and the aspect if one is named; null when the question compares nothing. */
 export function readComparison(question: string): Comparison | null {
   const match =
@@ -34,7 +49,7 @@ export function readComparison(question: string): Comparison | null {
   const { left, right, aspect } = match.groups;
   if (!left || !right) return null;
   const named = aspect?.replace(/^(有|是)$/u, "");
-  const aspects = named ? [{ name: named, query: named, kind: "other" as const }] : commonAspects;
+  const aspects = named ? [aspectNamed(named)] : commonAspects;
   return { left: left.trim(), right: right.trim(), aspects };
 }
 

@@ -2,8 +2,8 @@
 // of its words that a clause really contains decide whether there is an answer at all, and in which sentence.
 
 import type { Hit } from "../../retrieval/hit.ts";
-import { isSingle, tokenKeys } from "../../retrieval/lexical/tokens.ts";
 import { type Part, partsOf } from "./clause-text.ts";
+import { createWanted, type Rarity, type Wanted } from "./coverage.ts";
 import { contentOf, evidenceTextOf, type QuestionKind } from "./question.ts";
 
 export type Evidence = {
@@ -27,8 +27,6 @@ export type AskedQuestion = {
   readonly canonical: string;
   readonly kind: QuestionKind;
 };
-
-export type Rarity = (tokenKey: number) => number;
 
 /** Weighs the hits against the question, best first. `canonical` is the question in the manual's terms. */
 export function weighEvidence(
@@ -62,12 +60,12 @@ function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evid
   const coverage = asked.wanted.shareIn(`${headings}\n${passage.text}`);
   const parts = partsOf(passage.text).map((part): WeighedPart => {
     const partCoverage = asked.wanted.shareIn(part.text, heading);
-    const fit = fitOf(kind, part, asked.question);
+    const fit = namesGrounds.test(part.text) ? 0 : fitOf(kind, part, asked.question);
     return {
       ...part,
       coverage: partCoverage,
       fitsKind: fit >= 1,
-      score: weights.part * partCoverage + weights.fit * fit,
+      score: namesGrounds.test(part.text) ? 0 : weights.part * partCoverage + weights.fit * fit,
     };
   });
   const bestPart = parts.reduce((most, part) => Math.max(most, part.score), 0);
@@ -86,30 +84,6 @@ function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evid
 }
 
 type Asked = { readonly question: string; readonly subject: string; readonly wanted: Wanted };
-
-type Wanted = {
-  /** Share of the question's weight found in the text, or already in `given`. */
-  readonly shareIn: (text: string, given?: ReadonlySet<number>) => number;
-  readonly keysIn: (text: string) => ReadonlySet<number>;
-};
-
-function createWanted(text: string, rarity: Rarity): Wanted {
-  const content = tokenKeys(text);
-  const pairs = [...new Set(content)].filter((key) => !isSingle(key));
-  const keys = pairs.length > 0 ? pairs : [...new Set(content)];
-  const total = keys.reduce((sum, key) => sum + rarity(key), 0);
-  const keysIn = (text: string) => new Set(tokenKeys(text));
-  return {
-    keysIn,
-    shareIn: (text, given) => {
-      if (total === 0) return 0;
-      const present = keysIn(text);
-      return (
-        keys.reduce((sum, key) => sum + (present.has(key) || given?.has(key) ? rarity(key) : 0), 0) / total
-      );
-    },
-  };
-}
 
 /** True when the question names the document, in 《》 or plainly. */
 function isNamed(title: string, question: string): boolean {
@@ -155,6 +129,9 @@ function subjectOf(question: string): string {
 const numeral = "[〇零一二三四五六七八九十百千万亿两半\\d][〇零一二三四五六七八九十百千万亿\\d,，.．]*";
 const period = "(?:个)?(?:工作日|交易日|年|个月|月|日|天|小时|周)";
 
+/** "依据为《…》第十一条": says where a rule comes from, never what it is. */
+const namesGrounds = /^(?:依据|根据)(?:为|是)/u;
+
 type Signs = { readonly strong: RegExp; readonly weak: RegExp };
 
 /** What a sentence looks like that answers such a question; `weak` signs are common in any rule. */
@@ -164,6 +141,7 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
     strong: new RegExp(`${numeral}\\s*${period}(?!(?:以[上下内外]|之?内)?的)`, "u"),
     weak: /期限|期间|届满|及时|到期/u,
   },
+  frequency: { strong: /每(个)?(半)?(年|季度?|月|周|日|天)|至少[^，。；]*次|频率/u, weak: /定期|不定期/u },
   amount: {
     strong: new RegExp(
       `${numeral}\\s*(?:个)?(?:万|亿|元|%|％|‰|BP|基点|百分点|倍|成|折|户|家|人|次|笔)|百分之|万分之|千分之|分之`,

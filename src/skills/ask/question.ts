@@ -6,6 +6,7 @@ export const questionKinds = [
   "why",
   "documents",
   "definition",
+  "frequency",
   "duration",
   "conditions",
   "who",
@@ -29,21 +30,25 @@ export function searchTextOf(question: string, kind: QuestionKind): string {
   return asksWhatItIs ? `${content} 所称 是指` : content;
 }
 
-/** What a clause must contain: the content, and 期限 where "how long may it be" asks for it without the word. */
+/** What a clause must contain: the content, and the noun that "how long" or "which documents" leaves out. */
 export function evidenceTextOf(question: string, kind: QuestionKind): string {
   const content = contentOf(question) || question;
-  return kind === "duration" && tenorAsked.test(question) ? `${content} 期限` : content;
+  if (kind === "duration" && tenorAsked.test(question)) return `${content} 期限`;
+  if (kind === "documents" && !/材料|资料|文件/u.test(content)) return `${content} 材料`;
+  return content;
 }
 
 /** The question without the words that only make it a question; what is left must be found in a clause. */
 export function contentOf(question: string): string {
-  return question
-    .replace(/[?？!！。，,、；;：:“”"'‘’（）()《》【】\s]+/gu, " ")
-    .replace(askingWords, " ")
-    // 的 only joins: 贷款的期限 is asked, 贷款期限 is written.
-    .replace(/(?<!目)的/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return (
+    question
+      .replace(/[?？!！。，,、；;：:“”"'‘’（）()《》【】\s]+/gu, " ")
+      .replace(askingWords, " ")
+      // 的 only joins: 贷款的期限 is asked, 贷款期限 is written.
+      .replace(/(?<!目)的/gu, " ")
+      .replace(/\s+/gu, " ")
+      .trim()
+  );
 }
 
 const tenorAsked = /最(长|短)|(?<!隔)(多久|多长)(?!.{0,4}(次|检查|报告))|几年|how long|tenor|maturity/iu;
@@ -63,6 +68,10 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     "definition",
     /(什么|啥)(叫|是)(?!.{0,4}(时候|原因|条件))|(?<!要求|职责|条件|标准|流程|程序|期限|后果|责任|依据|目的|内容|材料|处罚|情形|比例|限|利率|费率|资本|金额|原则|范围|用途|方式|规定)是(什么|啥)(意思|概念)?[？?。]?$|(定义|含义|涵义|概念)|指(的是)?(什么|啥)|何谓|何为|所称|\bwhat (is|are) (the )?(meaning|definition)|\bdefin(e|ition)\b|^what (is|are) an? /i,
+  ],
+  [
+    "frequency",
+    /(多久|多长时间|几个月|几年|几天)[^，。？?]{0,8}一?次|频率|频次|隔多久|几(个月|年)一(查|评|检)|\bhow often\b/i,
   ],
   [
     "duration",

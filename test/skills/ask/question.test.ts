@@ -6,6 +6,8 @@ describe("the kind of a question", () => {
     ["流动资金贷款最长可以多久？", "duration"],
     ["固贷期限一般几年", "duration"],
     ["征信授权书几个工作日内要交", "duration"],
+    ["贷后检查多久做一次", "frequency"],
+    ["评级隔多久更新", "frequency"],
     ["项目贷款什么情况下必须受托支付？", "conditions"],
     ["借款人应当符合哪些条件", "conditions"],
     ["开户要准备什么材料", "documents"],
