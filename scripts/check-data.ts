@@ -2,7 +2,7 @@
 // did not write. `npm run check:data [-- --data DIR]`; says so in one line when the data is not there.
 
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -23,6 +23,7 @@ if (!existsSync(shared)) {
 const folder = mkdtempSync(join(tmpdir(), "coach-check-"));
 const failures: string[] = [];
 try {
+  checkNoCopies();
   await checkRegulations();
   checkRanking();
 } finally {
@@ -33,6 +34,31 @@ console.log(
   failures.length === 0 ? "check:data: all checks passed." : `check:data: ${failures.length} failed.`,
 );
 process.exitCode = failures.length === 0 ? 0 : 1;
+
+/** No evaluation question or answer may stand in what ships: a score that was learnt by heart says nothing. */
+function checkNoCopies(): void {
+  const shipped = ["src", "prompts", "knowledge"]
+    .flatMap((name) =>
+      readdirSync(join(root, name), { recursive: true, encoding: "utf8" }).map((file) =>
+        join(root, name, file),
+      ),
+    )
+    .filter((file) => /\.(ts|md|yaml|js)$/.test(file))
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const sets = readdirSync(shared, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".jsonl") && !/corpus|docs\.jsonl|gold/.test(file),
+  );
+  for (const file of sets) {
+    for (const line of jsonLines<Record<string, unknown>>(file)) {
+      const texts = [line.query, line.question, line.answer].filter(
+        (text) => typeof text === "string" && text.length >= 10,
+      );
+      for (const text of texts)
+        expect(!shipped.includes(String(text)), `a text of ${file} stands in what ships: ${text}`);
+    }
+  }
+}
 
 /** The 42 regulations, asked through the HTTP API. */
 async function checkRegulations(): Promise<void> {
