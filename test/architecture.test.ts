@@ -147,3 +147,15 @@ function cyclesOf(all: readonly SourceFile[]): readonly string[] {
   for (const path of graph.keys()) visit(path, []);
   return cycles;
 }
+
+describe("the README", () => {
+  it("quotes the bench's own table", () => {
+    const results = readFileSync(join(root, "scripts/bench/results/service.md"), "utf8");
+    const rows = results
+      .split("\n")
+      .filter((line) => /^\| (?!what|---)/.test(line) && !line.startsWith("|---"));
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.filter((row) => !readme.includes(row))).toEqual([]);
+  });
+});

@@ -62,17 +62,33 @@ export function createChat(ports: HandlerPorts): Chat {
     const { status, messageId } = await mailbox.accept(inbound, fresh);
     log.info("message-received", { messageId, channel: inbound.account.channel, kind: inbound.kind, status });
     const reply =
-      status === "duplicate" ? earlierReply(messageId) : work(messageId, inbound.conversationId, onBlock);
+      status === "duplicate"
+        ? earlierReply(messageId)
+        : work(messageId, inbound.conversationId, admission.person, onBlock);
     return { status, messageId, reply };
   }
 
-  /** Claims and answers one accepted message; the promise is shared with duplicates that arrive meanwhile. */
-  function work(messageId: string, conversationId: string, onBlock: (block: Block) => void): Promise<Reply> {
+  /** Claims and answers one accepted message. */
+  function work(
+    messageId: string,
+    conversationId: string,
+    person: Person,
+    onBlock: (block: Block) => void,
+  ): Promise<Reply> {
+    return inTurn(messageId, conversationId, async (signal) => {
+      const item = await mailbox.claim(messageId, lease);
+      return item ? await answer(item, person, signal, onBlock) : await savedReply(messageId);
+    });
+  }
+
+  /** Waits for the conversation's turn; the promise is shared with duplicates that arrive meanwhile. */
+  function inTurn(
+    messageId: string,
+    conversationId: string,
+    run: (signal: AbortSignal) => Promise<Reply>,
+  ): Promise<Reply> {
     const reply = queue
-      .run(conversationId, async (signal) => {
-        const item = await mailbox.claim(messageId, lease);
-        return item ? await answer(item, signal, onBlock) : await savedReply(messageId);
-      })
+      .run(conversationId, run)
       .catch((error: unknown) => {
         log.error("turn-failed", { messageId, error });
         return failedReply(messageId);
@@ -84,12 +100,12 @@ export function createChat(ports: HandlerPorts): Chat {
 
   async function answer(
     item: InboxItem,
+    person: Person,
     signal: AbortSignal,
     onBlock: (block: Block) => void,
   ): Promise<Reply> {
     const { inbound } = item;
-    const person = await directory.find(inbound.account);
-    if (!person || inbound.kind === "stop") return nothingReply;
+    if (inbound.kind === "stop") return nothingReply;
     const outcome =
       inbound.kind === "feedback"
         ? await feedbackOutcome(inbound, inbound.feedback, person, conversations)
@@ -147,18 +163,15 @@ export function createChat(ports: HandlerPorts): Chat {
 
   async function recover(): Promise<number> {
     const items = await mailbox.claimPending(1_000, lease);
-    for (const item of items) {
-      log.info("message-recovered", { messageId: item.messageId });
-      const reply = queue
-        .run(item.inbound.conversationId, (signal) => answer(item, signal, () => {}))
-        .catch((error: unknown) => {
-          log.error("turn-failed", { messageId: item.messageId, error });
-          return failedReply(item.messageId);
-        })
-        .finally(() => inProgress.delete(item.messageId));
-      inProgress.set(item.messageId, reply);
-    }
-    await Promise.all(items.map((item) => inProgress.get(item.messageId)));
+    await Promise.all(
+      items.map((item) => {
+        log.info("message-recovered", { messageId: item.messageId });
+        return inTurn(item.messageId, item.inbound.conversationId, async (signal) => {
+          const person = await directory.find(item.inbound.account);
+          return person ? await answer(item, person, signal, () => {}) : strangerReply;
+        });
+      }),
+    );
     return items.length;
   }
 
