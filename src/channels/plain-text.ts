@@ -15,18 +15,18 @@ function blockText(block: Block): string {
     case "text":
       return block.text;
     case "table":
-      return [block.caption, block.columns.join(" | "), ...block.rows.map((row) => row.join(" | "))].join(
-        "\n",
-      );
+      return lines(block.caption, block.columns.join(" | "), ...block.rows.map((row) => row.join(" | ")));
     case "sources":
-      return ["依据：", ...groupedLines(block.citations)].join("\n");
+      return lines("依据：", ...groupedLines(block.citations));
     case "choices":
-      return [block.prompt, ...block.choices.map((choice, index) => `  ${index + 1}. ${choice.label}`)].join(
-        "\n",
-      );
+      return lines(block.prompt, ...block.choices.map((choice, index) => `  ${index + 1}. ${choice.label}`));
     case "feedback":
       return "";
   }
+}
+
+function lines(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== "").join("\n");
 }
 
 /** Citations of one clause that follow each other share a line: `[2]-[5] 《…》第四条`. */
@@ -34,20 +34,22 @@ function groupedLines(citations: readonly Citation[]): readonly string[] {
   const groups: { first: Citation; last: Citation }[] = [];
   for (const citation of citations) {
     const group = groups.at(-1);
-    if (group && group.last.document === citation.document && group.last.clause === citation.clause)
-      group.last = citation;
+    if (group && placeOf(group.last) === placeOf(citation)) group.last = citation;
     else groups.push({ first: citation, last: citation });
   }
-  return groups.map(({ first, last }) => citationLine(first, last.n));
+  return groups.map(({ first, last }) => `${marksOf(first.n, last.n)} ${placeOf(first)}`);
 }
 
-/** Example: `[1] 《流动资金贷款管理办法》第十一条（2024-07-01 起施行）`. */
-function citationLine(citation: Citation, lastNumber: number): string {
+function marksOf(first: number, last: number): string {
+  return first === last ? `[${first}]` : `[${first}]-[${last}]`;
+}
+
+/** Example: `《流动资金贷款管理办法》第十一条（2024-07-01 起施行）`. */
+function placeOf(citation: Citation): string {
   const notes = [
     citation.effectiveFrom ? `${citation.effectiveFrom} 起施行` : "",
     citation.effectiveTo ? `${citation.effectiveTo} 后失效` : "",
     citation.superseded ? "已被取代" : "",
   ].filter(Boolean);
-  const marks = lastNumber === citation.n ? `[${citation.n}]` : `[${citation.n}]-[${lastNumber}]`;
-  return `${marks} 《${citation.document}》${citation.clause}${notes.length > 0 ? `（${notes.join("，")}）` : ""}`;
+  return `《${citation.document}》${citation.clause}${notes.length > 0 ? `（${notes.join("，")}）` : ""}`;
 }

@@ -24,6 +24,8 @@ export type TerminalChat = {
   readonly clock: Clock;
   /** One JSON object a reply instead of text. */
   readonly json: boolean;
+  /** The language to answer in; null: that of each message. */
+  readonly language?: "zh" | "en" | null;
 };
 
 /** Talks until the input ends. */
@@ -115,6 +117,7 @@ function inbound(chat: TerminalChat, event: Event): Inbound {
     account: { channel: "terminal", id: chat.userId },
     conversationId: chat.conversationId,
     at: chat.clock().toISOString(),
+    ...(chat.language ? { language: chat.language } : {}),
   } as const;
   if (event.kind !== "feedback") return { ...common, ...event };
   const { kind, ...feedback } = event;

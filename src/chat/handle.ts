@@ -134,7 +134,7 @@ export function createChat(ports: HandlerPorts): Chat {
     const { history, session } = await conversations.load(inbound.conversationId, historyLength);
     const skill = route(inbound.text, session, ports.skills);
     const own = session?.skill === skill.name ? session : null;
-    const language = languageOfTurn(inbound.text, history);
+    const language = inbound.language ?? languageOfTurn(inbound.text, history);
     try {
       return await skill.run({
         inbound,

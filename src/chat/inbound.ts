@@ -8,6 +8,8 @@ type Common = {
   readonly id: string;
   readonly account: Account;
   readonly conversationId: string;
+  /** The language to answer in, where the channel knows it; else that of the message. */
+  readonly language?: "zh" | "en";
   /** ISO instant at which the channel received it. Every "today" in the reply is this day. */
   readonly at: string;
 };

@@ -28,6 +28,7 @@ export const ask: Command = {
       conversationId: `ask-${id}`,
       at: clock().toISOString(),
       text,
+      ...(options.lang === null ? {} : { language: options.lang }),
       ...(asOf === undefined ? {} : { asOf }),
     };
     const received = await app.chat.receive(inbound);

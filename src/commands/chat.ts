@@ -27,6 +27,7 @@ export const chat: Command = {
       newId: app.newId,
       clock,
       json: options.json,
+      language: options.lang,
     });
     return 0;
   },

@@ -11,6 +11,8 @@ import { audienceOf } from "../people/person.ts";
 import type { Library } from "../retrieval/hit.ts";
 
 const names = ["/source", "/原文", "原文"];
+/** "原文1", "原文[2]": nobody types the space of a command in Chinese. */
+const asked = /^\s*\/?(?:原文|source)\s*[[【(（]?\s*(\d{1,3})\s*[\]】)）]?\s*$/iu;
 
 export function createSource(library: () => Library): Skill {
   return {
@@ -18,9 +20,10 @@ export function createSource(library: () => Library): Skill {
     commands: [
       { names, summary: { zh: "看引用的原文，例如“原文 1”", en: 'show a cited passage, e.g. "/source 1"' } },
     ],
-    recognises: () => false,
+    recognises: (text) => asked.test(text),
     run: async (turn) => {
-      const wanted = Number(commandArgument(turn.inbound.text, names) || "1");
+      const { text: said } = turn.inbound;
+      const wanted = Number(asked.exec(said)?.[1] ?? (commandArgument(said, names) || "1"));
       const citations = lastCitations(turn.history);
       const citation = citations.find((candidate) => candidate.n === wanted);
       if (!citation) return say(turn, "source", notThere(citations.length));

@@ -61,7 +61,8 @@ function tableAnswer({ language }: Arrangement, { lead, rows }: ClauseTable, cit
     const part = rowPart(row);
     return `- ${part.text}${citing.mark(row, [part])}`;
   });
-  return `${frameOf(language)}${[sentences, ...lines].filter(Boolean).join("\n")}`;
+  const more = notShown(rows.length, language);
+  return `${frameOf(language)}${[sentences, ...lines, more].filter(Boolean).join("\n")}`;
 }
 
 function mainText({ question, kind, language }: Arrangement, best: Evidence, citing: Citing): string {
@@ -80,10 +81,11 @@ function wantedList(kind: QuestionKind, parts: readonly WeighedPart[]): List | n
   const best = bestPart(parts);
   if (!best) return null;
   const at = parts.indexOf(best);
-  const leadAt = best.kind === "item" ? parts.slice(0, at).findLastIndex((part) => part.kind === "lead") : at;
+  const leadAt = best.kind === "item" ? parts.slice(0, at).findLastIndex((part) => part.kind !== "item") : at;
   const lead = parts[leadAt];
-  if (lead?.kind !== "lead") return null;
+  if (!lead || (best.kind !== "item" && lead.kind !== "lead")) return null;
   const items = listAt(parts, leadAt);
+  if (best.kind === "item" && !items.includes(best)) return null;
   const isOneItemEnough =
     best.kind === "item" && (kind === "duration" || kind === "amount" || kind === "permission");
   return items.length === 0
@@ -94,11 +96,15 @@ function wantedList(kind: QuestionKind, parts: readonly WeighedPart[]): List | n
 function listText({ lead, items }: List, evidence: Evidence, citing: Citing, language: Language): string {
   const shown = items.slice(0, itemsLimit);
   const lines = shown.map((item) => `- ${item.text}${citing.mark(evidence.hit, [item])}`);
-  const rest = items.length - shown.length;
-  const more = language === "zh" ? `（另有 ${rest} 项，见原文）` : `(${rest} more in the source)`;
-  return [`${lead.text}${citing.mark(evidence.hit, [lead])}`, ...lines, ...(rest > 0 ? [more] : [])].join(
-    "\n",
-  );
+  const more = notShown(items.length, language);
+  return [`${lead.text}${citing.mark(evidence.hit, [lead])}`, ...lines, more].filter(Boolean).join("\n");
+}
+
+/** How many lines of a long list or table were left out, if any. */
+function notShown(count: number, language: Language): string {
+  const rest = count - itemsLimit;
+  if (rest <= 0) return "";
+  return language === "zh" ? `（另有 ${rest} 项，见原文）` : `(${rest} more in the source)`;
 }
 
 /** The best sentence first; then, of the same clause, what a reader must not miss, in the clause's order. */

@@ -27,7 +27,8 @@ export function clarify(
     (candidate) => candidate.score >= rivalShare * best.score && candidate.fitsKind,
   );
   const named = new Set(rivals.flatMap((rival) => productOf(rival, products) ?? []));
-  if (named.size < 2 || saySameFigures(rivals)) return null;
+  const ofProducts = rivals.filter((rival) => productOf(rival, products) !== null);
+  if (named.size < 2 || saySameFigures(ofProducts)) return null;
   const choices = [...named].slice(0, 4).map((product) => ({
     id: product,
     label: product,

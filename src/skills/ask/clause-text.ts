@@ -19,10 +19,16 @@ export function partsOf(text: string): readonly Part[] {
     const start = offset;
     offset += line.length + 1;
     if (line.trim() === "" || isCaption(line)) continue;
-    if (itemStart.test(line)) parts.push(trimmed(line, start, "item"));
+    if (itemStart.test(line) || tableRow.test(line)) parts.push(trimmed(line, start, "item"));
     else parts.push(...sentenceParts(line, start));
   }
-  return parts.filter((part) => part.text !== "");
+  return parts.filter((part) => part.text !== "").map(leadsIntoTable);
+}
+
+/** "…按下表执行。" leads into the rows that stand directly below it. */
+function leadsIntoTable(part: Part, at: number, parts: readonly Part[]): Part {
+  const leads = part.kind === "sentence" && parts[at + 1]?.kind === "item" && /下表|如下/u.test(part.text);
+  return leads ? { ...part, kind: "lead" } : part;
 }
 
 /** A list with its lead: the lead at `index` and the items that follow it directly. */
@@ -54,7 +60,11 @@ function isCaption(line: string): boolean {
 const longestCaption = 60;
 const captionStart = /^\s*(?:附?表|图表)\s*[\d一二三四五六七八九十]/u;
 const itemStart = /^\s*(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|\d{1,2}[.．、)）](?!\d)|[-•·*]\s)/u;
-const clauseLabel = /^\s*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十\d]+)?[\s　:：]*/u;
+/** A row of a small table, written out with its headers: `审批人：支行行长；抵押质押类：300（单位：万元）`. */
+const tableRow = /^\s*[^：；。，]{1,16}：[^：；。]*(?:；[^：；。]{1,16}：[^：；（）]*)+(?:（[^（）]*）)?$/u;
+/** "第三条第二款规定的…", "第十条至第十二条…" are the sentence's own words, not its label. */
+const clauseLabel =
+  /^\s*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十\d]+)?(?![第至、和及或的规款])[\s　:：]*/u;
 
 function sentenceParts(line: string, offset: number): Part[] {
   const label = clauseLabel.exec(line)?.[0].length ?? 0;

@@ -42,7 +42,7 @@ function aspectNamed(name: string): Aspect {
 /** The two things compared, and the aspect if one is named; null when the question compares nothing. */
 export function readComparison(question: string): Comparison | null {
   const match =
-    /^(?:请问|说说|比较一下|比较|对比一下|对比)?\s*(?<left>[^，。？?和与跟同及]{2,20}?)(?:和|与|跟|同|及|、|\s+vs\.?\s+|\s+versus\s+|\s+and\s+)(?<right>[^，。？?]{2,24}?)(?:(?:之间|两者|二者)?(?:的|在|就)(?<aspect>[^，。？?的]{2,10}?)(?:上|方面)?(?:有|的)?|(?:之间|两者|二者)?(?:的|有|相比)?)?(?:什么|何|哪些)?(?:区别|不同|差别|差异|不一样)[^，。]*[？?。]?$/iu.exec(
+    /^(?:请问|说说|比较一下|比较|对比一下|对比)?\s*(?<left>(?:合同|共同|同业|参与|(?!合同|共同|同业|参与)[^，。？?和与跟同及]){2,20}?)(?:和|与|跟|同(?!业)|及|、|\s+vs\.?\s+|\s+versus\s+|\s+and\s+)(?<right>[^，。？?]{2,24}?)(?:(?:之间|两者|二者)?(?:的|在|就)(?<aspect>[^，。？?的]{2,10}?)(?:上|方面)?(?:有|的)?|(?:之间|两者|二者)?(?:的|有|相比)?)?(?:什么|何|哪些)?(?:区别|不同|差别|差异|不一样)[^，。]*[？?。]?$/iu.exec(
       question.trim(),
     );
   if (!match?.groups) return null;

@@ -28,7 +28,7 @@ export type AskedQuestion = {
   readonly kind: QuestionKind;
 };
 
-/** Weighs the hits against the question, best first. `canonical` is the question in the manual's terms. */
+/** Weighs the hits that hold anything to quote, best first. `canonical` is the question in the manual's terms. */
 export function weighEvidence(
   { question, canonical, kind }: AskedQuestion,
   hits: readonly Hit[],
@@ -39,8 +39,11 @@ export function weighEvidence(
     subject: subjectOf(canonical),
     wanted: createWanted(evidenceTextOf(canonical, kind), rarity),
   };
-  const best = hits[0]?.score ?? 1;
-  return hits.map((hit) => weigh(hit, hit.score / best, kind, asked)).sort((a, b) => b.score - a.score);
+  const best = hits[0]?.score || 1;
+  return hits
+    .map((hit) => weigh(hit, hit.score / best, kind, asked))
+    .filter(({ parts }) => parts.length > 0)
+    .sort((a, b) => b.score - a.score);
 }
 
 /** The part that answers best. */

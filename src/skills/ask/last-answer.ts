@@ -9,15 +9,18 @@ import { type Part, partsOf } from "./clause-text.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
 import { silence } from "./wording.ts";
 
-const reason = /为了|^为|目的|以便|防范|防止|避免|确保|保障|因此|由于/u;
+const reason = /为了|^为(?![^，。]*的[，,])|目的|以便|防范|防止|避免|确保|保障|因此|由于/u;
+const grounds = /依据(?:为|是)|^根据/u;
+const asksGrounds = /依据|根据|grounds/iu;
 const wholeLimit = 600;
 
-/** The reason the clause itself gives, else the purpose its document states, else that none is stated. */
+/** What the clause rests on, when that is asked; else its reason, else its document's purpose, else that none is stated. */
 export async function answerGrounds(inquiry: Inquiry, last: PastTurn): Promise<Finding> {
   const hit = lastHit(inquiry, last);
   if (!hit) return nothingBefore(inquiry);
   const citing = createCiting();
-  const own = partsOf(hit.passage.text).filter((part) => reason.test(part.text));
+  const wanted = asksGrounds.test(inquiry.question) ? grounds : reason;
+  const own = partsOf(hit.passage.text).filter((part) => wanted.test(part.text));
   const purpose = own.length > 0 ? null : purposeOf(inquiry, hit);
   const lead = silence("no-reason", null, null, inquiry.language).split("\n")[0];
   const text =
@@ -37,8 +40,9 @@ export async function answerMore(inquiry: Inquiry, last: PastTurn): Promise<Find
   const citing = createCiting();
   let length = 0;
   const parts = partsOf(hit.passage.text).filter((part) => {
+    const isFirst = length === 0;
     length += part.text.length;
-    return length <= wholeLimit;
+    return isFirst || length <= wholeLimit;
   });
   const lines = parts.map(
     (part) => `${part.kind === "item" ? "- " : ""}${part.text}${citing.mark(hit, [part])}`,
