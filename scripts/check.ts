@@ -43,5 +43,6 @@ function main([wanted, ...words]: readonly string[]): number {
     process.stdout.write(`${status === 0 ? "ok" : "FAILED"}  ${name} (${seconds} s)\n`);
     if (status !== 0) return 1;
   }
+  process.stdout.write(`${chosen.length} passed, 0 failed\n`);
   return 0;
 }

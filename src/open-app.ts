@@ -22,7 +22,7 @@ import type { Person } from "./people/person.ts";
 import type { Embedder } from "./retrieval/embedder.ts";
 import type { Library } from "./retrieval/hit.ts";
 import { readLexicon } from "./retrieval/lexicon-file.ts";
-import { createLibrary } from "./retrieval/library.ts";
+import { createLibrary, type OpenLibrary } from "./retrieval/library.ts";
 import { createEmbedder } from "./retrieval/vectors/create-embedder.ts";
 import { type AnswerInput, answerTask } from "./skills/ask/answer-task.ts";
 import { readRedLines } from "./skills/ask/red-lines.ts";
@@ -68,6 +68,7 @@ export type OpenOptions = {
 
 const webLinkHours = 12;
 const delivery = { seconds: 60 };
+const followEveryMs = 15_000;
 
 export async function openApp({ config, dataFolder, clock, log }: OpenOptions): Promise<App> {
   const owner = `${process.pid}-${randomUUID()}`;
@@ -156,7 +157,14 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
       const shown = async () => {};
       await drainOutbox(mailbox, { web: shown, terminal: shown }, { owner, ...delivery }, log);
       const listening = await web.start();
-      return { lines: [`网页：${listening.url}`], close: listening.close };
+      const following = config.DATABASE_URL ? followReplicas(library, log) : null;
+      return {
+        lines: [`网页：${listening.url}`],
+        close: async () => {
+          clearInterval(following ?? undefined);
+          await listening.close();
+        },
+      };
     },
     db,
     probeModel: (signal) => probeModel(engine, signal),
@@ -167,6 +175,14 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
       await db.close();
     },
   };
+}
+
+/** On a shared database another replica may publish: look for a new generation now and then. */
+function followReplicas(library: OpenLibrary, log: Log): NodeJS.Timeout {
+  const look = (): void => {
+    library.refresh().catch((error: unknown) => log.warn("library-refresh-failed", { error }));
+  };
+  return setInterval(look, followEveryMs).unref();
 }
 
 async function openDatabase(config: Config, dataFolder: string, clock: Clock, log: Log): Promise<Db> {
