@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 const free = ["errors", "log", "dates", "config"];
 /** Composition: may import everything, and only `main` and `commands` import it. */
-const composition = ["main", "app", "open-app", "knowledge-files"];
+const composition = ["main", "app", "open-app", "composition"];
 
 type SourceFile = { readonly path: string; readonly text: string; readonly imports: readonly Imported[] };
 type Imported = { readonly path: string; readonly isType: boolean };

@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { z } from "zod";
-import { Fault, messageOf } from "./errors.ts";
+import { Fault, messageOf } from "../errors.ts";
 
-const root = new URL("../", import.meta.url);
+const root = new URL("../../", import.meta.url);
 
 export const sampleManualFolder = fileURLToPath(new URL("knowledge/manual/", root)).replace(/[\\/]$/u, "");
 export const promptsFolder = fileURLToPath(new URL("prompts/", root));

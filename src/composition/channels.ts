@@ -1,0 +1,100 @@
+// Starts the web page and each configured channel, and works off what an earlier process left behind.
+
+import { randomUUID } from "node:crypto";
+import type { Chat } from "../chat/handle.ts";
+import { drainOutbox } from "../chat/outbox.ts";
+import type { ConversationStore, Directory, Mailbox } from "../chat/ports.ts";
+import type { Config } from "../config.ts";
+import type { Clock } from "../dates.ts";
+import type { Log } from "../log.ts";
+import type { Library } from "../retrieval/hit.ts";
+import type { OpenLibrary } from "../retrieval/library.ts";
+import { createWeb } from "../web/server.ts";
+import { createSignedLink } from "../web/signed-link.ts";
+import { readStarters } from "./knowledge-files.ts";
+
+export type ChannelPorts = {
+  readonly chat: Chat;
+  readonly mailbox: Mailbox;
+  readonly conversations: ConversationStore;
+  readonly directory: Directory;
+  readonly library: OpenLibrary;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly owner: string;
+};
+
+export type RunningChannels = {
+  /** One line for each channel that was started. */
+  readonly lines: readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+const webLinkHours = 12;
+const deliverySeconds = 60;
+const followEveryMs = 15_000;
+
+export async function startChannels(ports: ChannelPorts): Promise<RunningChannels> {
+  const { chat, mailbox, library, config, log, owner } = ports;
+  const web = createWeb({
+    handler: chat,
+    library: () => library.view,
+    conversations: ports.conversations,
+    directory: ports.directory,
+    clock: ports.clock,
+    ids: randomUUID,
+    config: {
+      host: config.HOST,
+      port: config.PORT,
+      publicUrl: config.PUBLIC_URL ?? null,
+      webSecret: config.WEB_SECRET ?? null,
+    },
+    log,
+    isReady: () => library.view.size > 0,
+    metrics: () => metricsOf(library.view),
+    starters: await readStarters(),
+  });
+  await chat.recover();
+  // The web page and the terminal show a saved reply when they load the conversation; nothing is pushed.
+  const shown = async () => {};
+  await drainOutbox(mailbox, { web: shown, terminal: shown }, { owner, seconds: deliverySeconds }, log);
+  const listening = await web.start();
+  const following = config.DATABASE_URL ? followReplicas(library, log) : null;
+  return {
+    lines: [`网页：${listening.url}`],
+    close: async () => {
+      clearInterval(following ?? undefined);
+      await listening.close();
+    },
+  };
+}
+
+/** The address of the web page for this person, signed where pages need it. */
+export function webAddress(config: Config, personId: string, now: Date): string {
+  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`;
+  if (!config.WEB_SECRET) return publicUrl;
+  const expiresAt = new Date(now.getTime() + webLinkHours * 3_600_000);
+  return createSignedLink({ publicUrl, personId, secret: config.WEB_SECRET, expiresAt, now });
+}
+
+/** On a shared database another replica may publish: look for a new generation now and then. */
+function followReplicas(library: OpenLibrary, log: Log): NodeJS.Timeout {
+  const look = (): void => {
+    library.refresh().catch((error: unknown) => log.warn("library-refresh-failed", { error }));
+  };
+  return setInterval(look, followEveryMs).unref();
+}
+
+function metricsOf(library: Library): string {
+  const memory = process.memoryUsage();
+  return [
+    "# TYPE coach_library_passages gauge",
+    `coach_library_passages ${library.size}`,
+    "# TYPE coach_library_generation gauge",
+    `coach_library_generation ${library.generation}`,
+    "# TYPE process_resident_memory_bytes gauge",
+    `process_resident_memory_bytes ${memory.rss}`,
+    "",
+  ].join("\n");
+}
