@@ -46,6 +46,7 @@ async function runChecks({ config, signal }: CommandContext, app: App): Promise<
     },
     await check("向量检索", async () => {
       if (!app.embedder) return "未启用（EMBEDDING=none），只用词语检索";
+      if (config.EMBEDDING === "builtin") return "内置向量不改善排序，未参与；只用词语检索";
       const [vector] = await app.embedder.embed(["流动资金贷款"], signal);
       const graph = (await loadHnsw()).status === "available" ? "hnswlib" : "未编译 hnswlib，用精确扫描";
       return `${app.embedder.id}，${vector?.length ?? 0} 维，${graph}`;

@@ -98,16 +98,24 @@ describe("the command line on the sample library", () => {
     expect(result.answer).toContain("5年");
   });
 
-  it("hides from a trainee what is for team leads, and does not let it change the ranking", async () => {
-    const { hits } = await coachJson<Found>([
-      "search",
-      "授信审批授权 权限 支行行长",
-      "--data",
-      data.path,
-      "--k",
-      "50",
-    ]);
-    expect(hits.filter(({ passageId }) => passageId.startsWith("90-"))).toEqual([]);
+  it("shows a document for team leads to a lead and to nobody else", async () => {
+    const roster = join(data.path, "..", "roster.csv");
+    await writeFile(
+      roster,
+      "user_id,name,team,branch,role\nwang,王敏,north,hz,lead\nli,李明,north,hz,trainee\n",
+    );
+    const found = async (user: string): Promise<readonly string[]> => {
+      const args = ["search", "授信审批授权 权限 支行行长", "--data", data.path, "--k", "50", "--user", user];
+      const { hits } = await coachJson<Found>(args, { env: { ROSTER_FILE: roster } });
+      return hits.map(({ passageId }) => passageId).filter((id) => id.startsWith("90-"));
+    };
+    expect((await found("wang")).length).toBeGreaterThan(0);
+    expect(await found("li")).toEqual([]);
+    const stranger = await coachJson<Answer>(["ask", "流贷最长多久", "--data", data.path, "--user", "zhao"], {
+      env: { ROSTER_FILE: roster },
+    });
+    expect(stranger).toMatchObject({ status: "refused", citations: [] });
+    expect(stranger.answer).toContain("名册");
   });
 
   it("keeps a conversation on a pipe, one JSON object a reply, with follow-ups and choices", async () => {
