@@ -28,35 +28,28 @@ export type TerminalChat = {
   readonly language?: "zh" | "en" | null;
 };
 
-/** Talks until the input ends. */
+/** Talks until the input ends; what is typed while a turn runs waits for its own turn. */
 export async function runTerminalChat(chat: TerminalChat): Promise<void> {
   const { io } = chat;
+  const broken = Promise.withResolvers<never>();
   let shown: Shown = { messageId: null, choices: [] };
-  let running: Promise<void> = Promise.resolve();
-  let busy = false;
+  let turns: Promise<void> = Promise.resolve();
+  let unanswered = 0;
   prompt();
-  for await (const line of io.stdin) {
+  for await (const line of endedBy(io.stdin, broken.promise)) {
     const text = line.trim();
-    if (busy && isStop(text)) {
-      await chat.handler.receive(inbound(chat, { kind: "stop" }));
-      continue;
+    if (isLeave(text)) break;
+    if (isStop(text) && unanswered > 0) await chat.handler.receive(inbound(chat, { kind: "stop" }));
+    else if (isStop(text) || text === "") prompt();
+    else {
+      unanswered += 1;
+      turns = turns.then(() => answer(text));
+      turns.catch(broken.reject);
+      // On a pipe the next line may depend on this reply; at a keyboard the next line may be "stop".
+      if (!io.isTerminal) await turns;
     }
-    await running;
-    if (text === "") {
-      prompt();
-      continue;
-    }
-    if (isLeave(text)) return;
-    if (isStop(text)) continue;
-    busy = true;
-    running = answer(text).finally(() => {
-      busy = false;
-      prompt();
-    });
-    // On a pipe the next line may depend on this reply; at a keyboard the next line may be "stop".
-    if (!io.isTerminal) await running;
   }
-  await running;
+  await turns;
 
   async function answer(text: string): Promise<void> {
     const received = await chat.handler.receive(inbound(chat, eventOf(text, shown)));
@@ -71,10 +64,27 @@ export async function runTerminalChat(chat: TerminalChat): Promise<void> {
         : shown.messageId,
       choices: reply.blocks.flatMap((block) => (block.type === "choices" ? block.choices : [])),
     };
+    unanswered -= 1;
+    prompt();
   }
 
   function prompt(): void {
-    if (io.isTerminal && !chat.json) io.stdout("› ");
+    if (io.isTerminal && !chat.json && unanswered === 0) io.stdout("› ");
+  }
+}
+
+/** The lines until the input ends; throws as soon as `broken` does, which may be while nobody types. */
+async function* endedBy(lines: AsyncIterable<string>, broken: Promise<never>): AsyncGenerator<string> {
+  const input = lines[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await Promise.race([input.next(), broken]);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not awaited: a generator that waits for a line ends only with that line.
+    void input.return?.();
   }
 }
 

@@ -28,6 +28,6 @@ export function requiredText(positionals: readonly string[], what: string, usage
 /** A whole number within bounds. */
 export function wholeNumber(text: string, name: string, least: number, most: number): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  if (/^-?\d+$/.test(text) && value >= least && value <= most) return value;
   throw new Fault("input/invalid", `${name} must be a whole number from ${least} to ${most}, not "${text}".`);
 }

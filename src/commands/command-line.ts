@@ -1,5 +1,6 @@
 // Splits a command line into the global options, the command and what belongs to the command.
 
+import { readCivilDate } from "../dates.ts";
 import { Fault } from "../errors.ts";
 import type { Command } from "./command.ts";
 
@@ -18,7 +19,7 @@ export type CommandLine = {
 const valued = ["--data", "--user", "--lang", "--now"] as const;
 type Valued = (typeof valued)[number];
 
-/** Global options may stand anywhere; throws `input/invalid` for an unknown command or a bad value. */
+/** Global options may stand anywhere before `--`; throws `input/invalid` for an unknown command or a bad value. */
 export function readCommandLine(argv: readonly string[], commands: readonly Command[]): CommandLine {
   const values = new Map<Valued, string>();
   const rest: string[] = [];
@@ -29,7 +30,8 @@ export function readCommandLine(argv: readonly string[], commands: readonly Comm
     const [name = "", inline] = splitOption(argument);
     if (name === "--json") json = true;
     else if (name === "--help" || name === "-h") help = true;
-    else if (isValued(name)) values.set(name, inline ?? left.shift() ?? missing(name));
+    else if (isValued(name)) values.set(name, requiredValue(name, inline ?? left.shift()));
+    else if (name === "--") rest.push(...left.splice(0));
     else rest.push(argument);
   }
   const [name, ...args] = rest;
@@ -56,7 +58,8 @@ function isValued(name: string): name is Valued {
   return valued.some((candidate) => candidate === name);
 }
 
-function missing(name: string): never {
+function requiredValue(name: string, value: string | undefined): string {
+  if (value && !value.startsWith("--")) return value;
   throw new Fault("input/invalid", `${name} needs a value.`, { hint: "See coach --help." });
 }
 
@@ -71,10 +74,14 @@ function languageOption(text: string | undefined): "zh" | "en" | null {
   throw new Fault("input/invalid", `--lang must be zh or en, not "${text}".`);
 }
 
+const isoTime = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)?(Z|[+-]\d{2}:\d{2})?$/;
+
+/** A day alone means its noon; a time without an offset is Shanghai's. */
 function instantOption(text: string | undefined): number | null {
   if (text === undefined) return null;
-  const instant = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T12:00:00+08:00` : text);
-  if (!Number.isNaN(instant)) return instant;
+  const [, date = "", time = "T12:00", offset = "+08:00"] = isoTime.exec(text) ?? [];
+  const instant = Date.parse(`${date}${time}${offset}`);
+  if (readCivilDate(date) && !Number.isNaN(instant)) return instant;
   throw new Fault("input/invalid", `--now is not an ISO time: "${text}".`, {
     hint: "Write it as 2026-11-23T10:00:00+08:00.",
   });

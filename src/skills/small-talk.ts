@@ -37,7 +37,14 @@ const exchanges: readonly Exchange[] = [
   greeting,
   {
     pattern: whole(
-      "(?:非常|十分|多)?(?:感谢|谢谢|谢了|多谢|辛苦)(?:您|你|老师)?|太好了|很有帮助|帮大忙了|thanks?(?: you)?(?: so much| a lot| very much)?|thx|cheers",
+      "(?:你|您)?(?:都)?(?:能|会|可以)(?:做|干|帮我做)(?:些)?(?:什么|啥)|有(?:什么|哪些)(?:用|功能)",
+    ),
+    zh: "我依据本行信贷手册和培训资料回答对公信贷的问题，每句话注明条款；手册没有规定的会直接说明。发送“帮助”看命令。",
+    en: 'I answer questions on corporate lending from the bank\'s manual, with a clause for each sentence. Send "help" for the commands.',
+  },
+  {
+    pattern: whole(
+      "(?:今天|刚才|真是|真的)*(?:非常|十分|多)?(?:感谢|谢谢|谢了|多谢|辛苦)(?:您|你|老师)?|太好了|很有帮助|帮大忙了|thanks?(?: you)?(?: so much| a lot| very much)?|thx|cheers",
     ),
     zh: "不客气。",
     en: "You are welcome.",

@@ -4,6 +4,7 @@ import type { CivilDate } from "../../src/dates.ts";
 import { type Document, inForce, type Passage } from "../../src/library/passage.ts";
 import { mayRead } from "../../src/people/audience.ts";
 import type { Hit, Library } from "../../src/retrieval/hit.ts";
+import { tokenKeys } from "../../src/retrieval/lexical/tokens.ts";
 
 export type ShelvedDocument = {
   readonly document: Pick<Document, "id" | "title"> & Partial<Document>;
@@ -26,7 +27,16 @@ export function createMemoryLibrary(
         .map((passage) => hit(passage, text, successors))
         .sort((a, b) => b.score - a.score)
         .slice(0, k),
-    rarity: () => () => 1,
+    rarity: ({ asOf, audience }) => {
+      const visible = passages.filter((p) => inForce(p, asOf) && mayRead(audience, p.audience));
+      const keys = visible.map(
+        ({ document, path, text }) => new Set(tokenKeys(`${document}\n${path}\n${text}`)),
+      );
+      return (key) => {
+        const found = keys.filter((set) => set.has(key)).length;
+        return Math.log(1 + (visible.length - found + 0.5) / (found + 0.5));
+      };
+    },
     passage: (id, audience) => passages.find((p) => p.id === id && mayRead(audience, p.audience)) ?? null,
     document: (id, audience) => {
       const document = documents.find((d) => d.id === id && mayRead(audience, d.audience));

@@ -6,29 +6,39 @@ import type { LexiconFile } from "../lexicon-file.ts";
 /** Example: with 流贷 → 流动资金贷款, "流贷最长多久" becomes "流动资金贷款最长多久". */
 export function createCanonical(lexicon: LexiconFile): (text: string) => string {
   const replacements = new Map<string, string>();
-  for (const { wrong, right } of lexicon.homophones) replacements.set(wrong.toLowerCase(), right);
   for (const { name, variants } of lexicon.topics) addAll(replacements, name, variants);
   for (const { term, variants } of lexicon.synonyms) addAll(replacements, term, variants);
+  for (const { wrong, right } of lexicon.homophones) {
+    // 流待 is meant for 流贷, and that is 流动资金贷款.
+    replacements.set(keyOf(wrong), replacements.get(keyOf(right)) ?? right);
+  }
   const words = [...replacements.keys()].sort((a, b) => b.length - a.length);
   if (words.length === 0) return (text) => text;
   const pattern = new RegExp(words.map(bounded).join("|"), "giu");
-  return (text) =>
-    text.normalize("NFKC").replace(pattern, (word) => replacements.get(word.toLowerCase()) ?? word);
+  const termFor = (word: string): string | undefined =>
+    replacements.get(word) ??
+    replacements.get(word.replace(/s$/u, "")) ??
+    replacements.get(word.replace(/es$/u, ""));
+  return (text) => text.normalize("NFKC").replace(pattern, (word) => termFor(word.toLowerCase()) ?? word);
 }
 
 /** True for a text, in canonical terms, that uses any word of the trade. */
 export function createFieldTest(lexicon: LexiconFile): (canonical: string) => boolean {
   const words = [
-    ...lexicon.field.map((word) => word.toLowerCase()),
+    ...lexicon.field,
     ...lexicon.synonyms.map(({ term }) => term),
     ...lexicon.topics.map(({ name }) => name),
-  ];
+  ].map((word) => word.toLowerCase());
   return (canonical) => words.some((word) => canonical.toLowerCase().includes(word));
 }
 
 /** The term itself is matched too, so that a variant inside it is left alone. */
 function addAll(replacements: Map<string, string>, term: string, variants: readonly string[]): void {
-  for (const word of [...variants, term]) replacements.set(word.toLowerCase(), term);
+  for (const word of [...variants, term]) replacements.set(keyOf(word), term);
+}
+
+function keyOf(word: string): string {
+  return word.normalize("NFKC").toLowerCase();
 }
 
 /** A Latin word is matched whole, in the singular or the plural. */

@@ -59,7 +59,8 @@ function isCaption(line: string): boolean {
 
 const longestCaption = 60;
 const captionStart = /^\s*(?:附?表|图表)\s*[\d一二三四五六七八九十]/u;
-const itemStart = /^\s*(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]|\d{1,2}[.．、)）](?!\d)|[-•·*]\s)/u;
+const itemStart =
+  /^\s*(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]\s*|\d{1,2}[.．、)）](?!\d)\s*|[-•·*]\s+)/u;
 /** A row of a small table, written out with its headers: `审批人：支行行长；抵押质押类：300（单位：万元）`. */
 const tableRow = /^\s*[^：；。，]{1,16}：[^：；。]*(?:；[^：；。]{1,16}：[^：；（）]*)+(?:（[^（）]*）)?$/u;
 /** "第三条第二款规定的…", "第十条至第十二条…" are the sentence's own words, not its label. */

@@ -58,29 +58,16 @@ function unitsOf(text: string, rarity: Rarity): readonly Unit[] {
 
 /** For each character the pairs it stands in; for each Latin word or number itself. */
 function charactersOf(keys: Uint32Array): readonly Character[] {
-  const characters: Character[] = [];
-  let before: number | null = null;
-  for (const [at, key] of keys.entries()) {
+  const characters: { readonly keys: number[]; readonly isJoining: boolean }[] = [];
+  for (const key of keys) {
     if (isWord(key)) characters.push({ keys: [key], isJoining: false });
-    if (!isSingle(key)) {
-      before = isWord(key) ? null : key;
-      continue;
-    }
-    const pairs = [before, pairAfter(keys, at)].filter((pair) => pair !== null);
-    if (pairs.length > 0) characters.push({ keys: pairs, isJoining: joining.has(key) });
-    before = null;
+    else if (isSingle(key)) characters.push({ keys: [], isJoining: joining.has(key) });
+    // A pair follows its second character.
+    else for (const character of characters.slice(-2)) character.keys.push(key);
   }
-  return characters;
+  return characters.filter((character) => character.keys.length > 0);
 }
 
 function isWord(key: number): boolean {
   return key >= 0xd8000000 && key < 0xe0000000;
-}
-
-/** The pair that the next character of the same run makes with this one. */
-function pairAfter(keys: Uint32Array, at: number): number | null {
-  const next = keys[at + 1];
-  const pair = keys[at + 2];
-  if (next === undefined || pair === undefined || !isSingle(next) || isSingle(pair)) return null;
-  return pair === ((keys[at]! << 16) | next) >>> 0 ? pair : null;
 }

@@ -9,7 +9,9 @@ import { type Part, partsOf } from "./clause-text.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
 import { silence } from "./wording.ts";
 
-const reason = /为了|^为(?![^，。]*的[，,])|目的|以便|防范|防止|避免|确保|保障|因此|由于/u;
+/** "为规范贷款业务，" states an aim; "为股东提供担保的，" only says when the rule holds. */
+const aim = /^为(?![^，。]*的[，,])/u;
+const reason = /为了|目的|以便|防范|防止|避免|确保|保障|因此|由于/u;
 const grounds = /依据(?:为|是)|^根据/u;
 const asksGrounds = /依据|根据|grounds/iu;
 const wholeLimit = 600;
@@ -19,8 +21,8 @@ export async function answerGrounds(inquiry: Inquiry, last: PastTurn): Promise<F
   const hit = lastHit(inquiry, last);
   if (!hit) return nothingBefore(inquiry);
   const citing = createCiting();
-  const wanted = asksGrounds.test(inquiry.question) ? grounds : reason;
-  const own = partsOf(hit.passage.text).filter((part) => wanted.test(part.text));
+  const isWanted = asksGrounds.test(inquiry.question) ? statesGrounds : statesReason;
+  const own = partsOf(hit.passage.text).filter(isWanted);
   const purpose = own.length > 0 ? null : purposeOf(inquiry, hit);
   const lead = silence("no-reason", null, null, inquiry.language).split("\n")[0];
   const text =
@@ -54,6 +56,14 @@ export async function answerMore(inquiry: Inquiry, last: PastTurn): Promise<Find
   return about(inquiry, last, hit, [lead, ...lines].join("\n"), citing);
 }
 
+function statesReason({ text }: Part): boolean {
+  return aim.test(text) || reason.test(text);
+}
+
+function statesGrounds({ text }: Part): boolean {
+  return grounds.test(text);
+}
+
 function about(inquiry: Inquiry, last: PastTurn, hit: Hit, text: string, citing: Citing): Finding {
   const query = last.trace.query ?? inquiry.question;
   return finding({ ...inquiry, question: query }, [hit], {
@@ -78,7 +88,7 @@ function purposeOf(
 ): { readonly hit: Hit; readonly parts: readonly Part[] } | null {
   const passages = library.document(hit.passage.documentId, reader.audience)?.passages ?? [];
   const first = passages.find((passage) => passage.clause === "第一条");
-  const parts = first ? partsOf(first.text).filter((part) => /^为/u.test(part.text)) : [];
+  const parts = first ? partsOf(first.text).filter((part) => aim.test(part.text)) : [];
   return first && parts.length > 0 ? { hit: { ...hit, passage: first }, parts } : null;
 }
 

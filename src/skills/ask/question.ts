@@ -34,8 +34,9 @@ export function searchTextOf(question: string, kind: QuestionKind): string {
 export function evidenceTextOf(question: string, kind: QuestionKind): string {
   const content = contentOf(question) || question;
   if (kind === "duration" && tenorAsked.test(question)) return `${content} 期限`;
-  if (kind === "documents" && !/材料|资料|文件/u.test(content)) return `${content} 材料`;
-  return content;
+  if (kind !== "documents") return content;
+  const things = content.replace(/要?(?:准备|带)(?:好|齐)?/gu, " ").trim();
+  return /材料|资料|文件/u.test(things) ? things : `${things} 材料`;
 }
 
 /** The question without the words that only make it a question; what is left must be found in a clause. */
@@ -104,7 +105,7 @@ const askingWords = new RegExp(
   [
     "请问|问一下|想问|想知道|想了解|麻烦|帮我|帮忙|告诉我|查一下|查查|解释一下|说一下|说说|介绍一下|讲讲|一下",
     "我们行|我行|咱们行|咱们|我们|我想|你们|手册(?:里|上|中)?|(?:有没有|有无)?(?:相关)?规定(?:是|的)?|根据规定|按照规定|规定中?",
-    "为什么|为何|为啥|什么(?:时候|情况下?|情形下?|条件下?|意思|样的?|是|叫)?|哪些|哪个|哪种|哪几[种个类项]|哪里|哪|谁|啥|何种|何时|何为|何谓|如何|怎么(?:样|办|做|走|弄)?|怎样",
+    "为什么|为何|为啥|什么(?:时候|情况下?|情形下?|条件下?|意思|样的?|是|叫)?|哪些|哪个|哪种|哪几[种个类项]|哪里|哪|谁|啥|何种|何时|何为|何谓|(?:如何|怎么|怎样)(?:样|办理?|做|走|弄|计算|算|处理|操作|确定|规定|进行)?",
     "多久|多长(?:时间)?|多少|几(?:个|种|类|项|年|天|月|日|成)|多大",
     "能不能|可不可以|可否|能否|是否|是不是|有没有|要不要|用不用|行不行|行吗|可以吗|对吗|好吗|吗|呢|吧|么|嘛|呀|啊",
     "可以|需要|应该|应当|必须|能够|一般|通常|具体|大概|到底|究竟|现在|目前|今年",

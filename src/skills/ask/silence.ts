@@ -7,9 +7,11 @@ import type { QuestionKind } from "./question.ts";
 import { type Silence, silence, statusOf } from "./wording.ts";
 
 /** Share of the question that the best clause must contain; measured by `npm run check:data`. */
-const enoughCoverage = 0.5;
+const enoughCoverage = 0.65;
 /** Enough where a figure is asked for of a topic, and the clause about that topic gives one. */
 const enoughWithFigure = 0.3;
+/** From here on a clause is near enough that "the manual does not say" might be untrue. */
+const nearCoverage = 0.4;
 const someCoverage = 0.2;
 const numberWanted = /多久|多长|多少|几(个|年|天|月|日|成|倍)|how (long|much|many)/i;
 
@@ -27,7 +29,8 @@ export function judge(
   if (coverage < enoughCoverage) {
     const [best] = evidence;
     if (wantsFigure && best && givesFigure(best, topicsAsked)) return null;
-    return coverage < someCoverage && !isOurField ? "off-topic" : "silent";
+    if (coverage < someCoverage && !isOurField) return "off-topic";
+    return coverage < nearCoverage ? "silent" : "indirect";
   }
   return wantsFigure && numberWanted.test(question) && !leading.some(({ fitsKind }) => fitsKind)
     ? "no-number"

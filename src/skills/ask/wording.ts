@@ -26,7 +26,7 @@ export function supersededNote(
     : `Note: [${citation.n}] is no longer in force.`;
 }
 
-export type Silence = "silent" | "no-number" | "no-reason" | "off-topic";
+export type Silence = "silent" | "indirect" | "no-number" | "no-reason" | "off-topic";
 
 /** Why there is no answer, and whom to ask; `nearest` is the nearest clause with its mark. */
 export function silence(
@@ -53,6 +53,10 @@ const silences = {
   silent: {
     zh: "手册和培训资料没有规定这一点。",
     en: "The manual and the training material do not say.",
+  },
+  indirect: {
+    zh: "没有找到对这一点的直接规定。",
+    en: "There is no clause that says this directly.",
   },
   "no-number": {
     zh: "手册谈到了这件事，但没有写明具体数字。",
@@ -85,6 +89,7 @@ export function clarifyPrompt(language: Language): string {
 
 export const statusOf: Readonly<Record<Silence, ReplyStatus>> = {
   silent: "abstained",
+  indirect: "abstained",
   "no-number": "abstained",
   "no-reason": "answered",
   "off-topic": "abstained",
