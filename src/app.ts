@@ -13,9 +13,11 @@ import { createCanonical, createFieldTest } from "./retrieval/lexical/canonical.
 import type { LexiconFile } from "./retrieval/lexicon-file.ts";
 import { createAsk } from "./skills/ask/ask.ts";
 import type { RedLines } from "./skills/ask/red-lines.ts";
+import { createChanges } from "./skills/changes/changes.ts";
 import { createHelp } from "./skills/help.ts";
 import { createLinkAccount } from "./skills/link-account.ts";
 import { createNewConversation } from "./skills/new-conversation.ts";
+import { createNoticeSkill, type NoticeChoice } from "./skills/notices.ts";
 import { createSmallTalk } from "./skills/small-talk.ts";
 import { createSource } from "./skills/source.ts";
 import { createWebPage } from "./skills/web-page.ts";
@@ -28,6 +30,7 @@ export type AppPorts = {
   readonly engine: LanguageEngine;
   readonly lexicon: LexiconFile;
   readonly redLines: RedLines;
+  readonly notices: NoticeChoice;
   readonly log: Log;
   readonly newId: () => string;
   readonly newLinkCode: () => string;
@@ -52,7 +55,9 @@ export function createApp(ports: AppPorts): AppCore {
     createLinkAccount(directory, ports.newLinkCode),
     createWebPage(ports.webAddress),
     createNewConversation(),
+    createNoticeSkill(ports.notices),
     createSmallTalk(),
+    createChanges({ library: ports.library, canonical: createCanonical(lexicon) }),
     createAsk({
       library: ports.library,
       engine: ports.engine,

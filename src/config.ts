@@ -21,6 +21,7 @@ const schema = z.object({
   EMBEDDING_BASE_URL: url.optional(),
   EMBEDDING: z.enum(["none", "builtin", "openai"]).default("builtin"),
   ROSTER_FILE: text.optional(),
+  WATCH_FOLDER: text.optional(),
 });
 
 export type Config = z.infer<typeof schema>;

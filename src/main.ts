@@ -31,6 +31,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 process.stdout.on("error", () => process.exit(0));
 
 process.exitCode = await main(process.argv.slice(2));
+// A reader slower than this process still gets everything: a pipe holds 64 KB, and the exit would drop the rest.
+await new Promise<void>((flushed) => process.stdout.write("", () => flushed()));
 // What still runs (a terminal waiting for a key) has no more to say.
 process.exit();
 

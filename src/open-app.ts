@@ -5,13 +5,14 @@ import { randomInt, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type AppCore, createApp } from "./app.ts";
 import type { Io } from "./commands/command.ts";
-import { type RunningChannels, startChannels, webAddress } from "./composition/channels.ts";
+import { deliverPending, type RunningChannels, startChannels, webAddress } from "./composition/channels.ts";
 import { openDatabase, readRoster } from "./composition/database.ts";
 import { readKnowledge, sampleManualFolder } from "./composition/knowledge-files.ts";
 import { createLanguageEngine, probeModel } from "./composition/language-engine.ts";
 import type { Config } from "./config.ts";
 import type { Clock } from "./dates.ts";
-import { createIngest, type IngestReport } from "./library/ingest.ts";
+import { createIngest, type IngestOptions, type IngestReport } from "./library/ingest.ts";
+import type { LibraryHistory, Rollback } from "./library/ports.ts";
 import { createProgress } from "./library/progress.ts";
 import type { Log } from "./log.ts";
 import type { Embedder } from "./retrieval/embedder.ts";
@@ -23,14 +24,23 @@ import { readRedLines } from "./skills/ask/red-lines.ts";
 import { createConversationStore } from "./store/conversations.ts";
 import type { Db } from "./store/database/db.ts";
 import { createDirectory } from "./store/directory.ts";
+import { createLibraryHistory } from "./store/library-history.ts";
 import { createLibraryStore } from "./store/library-store.ts";
 import { createMailbox } from "./store/mailbox.ts";
+import { createNotices } from "./store/notices.ts";
 import { createVectorStore } from "./store/vector-store.ts";
 
 export type App = AppCore & {
   readonly library: () => Library;
   readonly newId: () => string;
-  readonly ingest: (paths: readonly string[], io: Io, signal: AbortSignal) => Promise<IngestReport>;
+  readonly ingest: (
+    paths: readonly string[],
+    io: Io,
+    signal: AbortSignal,
+    versions?: VersionOptions,
+  ) => Promise<IngestReport>;
+  /** Going back one generation; the index follows. */
+  readonly history: LibraryHistory;
   /** On an empty library only: what ships with the product, so that the first question has an answer. */
   readonly loadSampleIfEmpty: (io: Io) => Promise<void>;
   /** Starts the web page and the configured channels; works off what an earlier process left. */
@@ -42,6 +52,8 @@ export type App = AppCore & {
   readonly embedder: Embedder | null;
   readonly close: () => Promise<void>;
 };
+
+export type VersionOptions = Pick<IngestOptions, "manifest" | "dryRun" | "at">;
 
 export type OpenOptions = {
   readonly config: Config;
@@ -72,7 +84,9 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   });
   await library.open();
   const engine = await createLanguageEngine(config, log, clock);
+  const notices = createNotices({ db, clock, newId: randomUUID, owner });
   const core = createApp({
+    notices,
     mailbox,
     conversations,
     directory,
@@ -87,34 +101,53 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     owner,
   });
   const runIngest = createIngest({ store: libraryStore, clock, log });
+  const history = createLibraryHistory(db);
+  // What a crash left between a publication and its notices.
+  await notices.tell();
 
-  async function ingest(paths: readonly string[], io: Io, signal: AbortSignal): Promise<IngestReport> {
-    const progress = createProgress({
-      write: io.stderr,
-      clock,
-      isTerminal: io.isTerminal,
-      columns: () => io.columns,
-    });
+  /** Runs an ingest and lets the index, the notices and their delivery follow. */
+  async function follow(paths: readonly string[], options: IngestOptions): Promise<IngestReport> {
+    const report = await runIngest(paths, options);
+    await library.refresh();
+    await notices.tell();
+    await deliverPending({ mailbox, owner, log });
+    return report;
+  }
+
+  async function ingest(
+    paths: readonly string[],
+    io: Io,
+    signal: AbortSignal,
+    versions: VersionOptions = {},
+  ): Promise<IngestReport> {
+    const columns = (): number => io.columns;
+    const progress = createProgress({ write: io.stderr, clock, isTerminal: io.isTerminal, columns });
     try {
-      const report = await runIngest(paths, { onProgress: progress.update, signal });
-      await library.refresh();
-      return report;
+      return await follow(paths, { ...versions, onProgress: progress.update, signal });
     } finally {
       progress.end();
     }
   }
+
+  const rollback = async (): Promise<Rollback | null> => {
+    const undone = await history.rollback();
+    await library.refresh();
+    return undone;
+  };
+  const desk = { dataFolder, ingest: follow, rollback, library: () => library.view, clock, log };
 
   return {
     ...core,
     library: () => library.view,
     newId: randomUUID,
     ingest,
+    history: { textBefore: history.textBefore, rollback },
     loadSampleIfEmpty: async (io) => {
       if (library.view.size > 0 || (await libraryStore.generation()) > 0) return;
       await ingest([sampleManualFolder], io, new AbortController().signal);
     },
     startChannels: () =>
-      startChannels({ ...core, mailbox, conversations, directory, library, config, clock, log, owner }),
+      startChannels({ ...core, mailbox, conversations, directory, library, desk, config, clock, log, owner }),
     db,
     probeModel: (signal) => probeModel(engine, signal),
     embedder,

@@ -19,7 +19,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   skills: ["people", "library", "retrieval", "language", "chat"],
   store: ["people", "library", "chat", "retrieval"],
   channels: ["people", "chat"],
-  web: ["people", "library", "chat", "retrieval", "channels"],
+  desk: ["library"],
+  web: ["people", "library", "chat", "retrieval", "channels", "desk"],
   commands: ["people", "chat", "channels", "retrieval", "library"],
 };
 const free = ["errors", "log", "dates", "config"];

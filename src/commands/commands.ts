@@ -6,10 +6,11 @@ import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
 import { ingest } from "./ingest.ts";
+import { library } from "./library.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
 
-export const commands: readonly Command[] = [serve, chat, ask, search, ingest, evaluate, doctor];
+export const commands: readonly Command[] = [serve, chat, ask, search, ingest, library, evaluate, doctor];
 
 /** The help text; `command` narrows it to one. */
 export function helpText(command?: Command): string {

@@ -11,6 +11,7 @@ import type { Library } from "../retrieval/hit.ts";
 import type { OpenLibrary } from "../retrieval/library.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignedLink } from "../web/signed-link.ts";
+import { type DeskPorts, openDesk, watchDocuments } from "./desk.ts";
 import { readStarters } from "./knowledge-files.ts";
 
 export type ChannelPorts = {
@@ -19,6 +20,7 @@ export type ChannelPorts = {
   readonly conversations: ConversationStore;
   readonly directory: Directory;
   readonly library: OpenLibrary;
+  readonly desk: DeskPorts;
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
@@ -36,7 +38,7 @@ const deliverySeconds = 60;
 const followEveryMs = 15_000;
 
 export async function startChannels(ports: ChannelPorts): Promise<RunningChannels> {
-  const { chat, mailbox, library, config, log, owner } = ports;
+  const { chat, library, config, log } = ports;
   const web = createWeb({
     handler: chat,
     library: () => library.view,
@@ -54,20 +56,32 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
     isReady: () => library.view.size > 0,
     metrics: () => metricsOf(library.view),
     starters: await readStarters(),
+    desk: await openDesk(ports.desk),
   });
   await chat.recover();
-  // The web page and the terminal show a saved reply when they load the conversation; nothing is pushed.
-  const shown = async () => {};
-  await drainOutbox(mailbox, { web: shown, terminal: shown }, { owner, seconds: deliverySeconds }, log);
+  await deliverPending(ports);
   const listening = await web.start();
+  const watching = watchDocuments(config, ports.desk);
   const following = config.DATABASE_URL ? followReplicas(library, log) : null;
   return {
-    lines: [`网页：${listening.url}`],
+    lines: [`网页：${listening.url}`, ...(watching ? [`监视目录：${config.WATCH_FOLDER}`] : [])],
     close: async () => {
       clearInterval(following ?? undefined);
+      await watching?.close();
       await listening.close();
     },
   };
+}
+
+/** Hands waiting replies and notices to their channels. */
+export async function deliverPending({
+  mailbox,
+  owner,
+  log,
+}: Pick<ChannelPorts, "mailbox" | "owner" | "log">): Promise<void> {
+  // The web page and the terminal show what is saved when they load the conversation; nothing is pushed.
+  const shown = async (): Promise<void> => {};
+  await drainOutbox(mailbox, { web: shown, terminal: shown }, { owner, seconds: deliverySeconds }, log);
 }
 
 /** The address of the web page for this person, signed where pages need it. */

@@ -1,9 +1,9 @@
 // The worker thread that reads, hashes and parses files, so that the main thread goes on answering.
 
 import { readFile } from "node:fs/promises";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { messageOf } from "../errors.ts";
-import { loaders } from "./loaders.ts";
+import type { Loader } from "./loader.ts";
 import { fileHash, parseFile } from "./parse.ts";
 import type { ParseRequest, WorkerMessage } from "./parser.ts";
 
@@ -11,10 +11,13 @@ const passagesPerMessage = 250;
 
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
+// The parser that started this thread names the module.
+const { loaders } = (await import(workerData.loaders)) as { readonly loaders: readonly Loader[] };
+
 parentPort?.on("message", async (batch: readonly ParseRequest[]) => {
   for (const request of batch) post(await outcomeOf(request));
-  post({ kind: "batch-done" });
 });
+post({ kind: "ready" });
 
 /** Whatever goes wrong with one file is that file's reason to be skipped, never the end of the ingest. */
 async function outcomeOf({ absolute, placement, knownHash }: ParseRequest): Promise<WorkerMessage> {
@@ -26,7 +29,7 @@ async function outcomeOf({ absolute, placement, knownHash }: ParseRequest): Prom
     for (let from = 0; from < outcome.passages.length; from += passagesPerMessage) {
       post({ kind: "passages", passages: outcome.passages.slice(from, from + passagesPerMessage) });
     }
-    return { kind: "parsed", document: outcome.document };
+    return { kind: "parsed", document: outcome.document, warnings: outcome.warnings };
   } catch (error) {
     return { kind: "skipped", reason: `文件无法读取：${messageOf(error)}` };
   }

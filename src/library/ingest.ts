@@ -1,17 +1,17 @@
 // Taking documents into the library: find the files, parse them off the main thread, compare with what is in
 // force, stage the difference, put it in force in one step. Until that step readers see the old library.
 
-import { join } from "node:path";
-import type { Clock } from "../dates.ts";
+import { type CivilDate, type Clock, civilDate } from "../dates.ts";
 import type { Log } from "../log.ts";
-import { type Change, changeOf, type HeldPassages, heldPassages } from "./files/changes.ts";
-import { placeFiles } from "./files/document-ids.ts";
-import { type Found, type FoundFile, isUnder, type SkippedFile, walk } from "./files/walk.ts";
-import { loaders } from "./loaders.ts";
-import type { Placement } from "./parse.ts";
+import { changedDocument, type DocumentChange, removedDocument } from "./document-change.ts";
+import { type Change, changeOf } from "./files/changes.ts";
+import type { SkippedFile } from "./files/walk.ts";
+import { type Entry, type Plan, planIngest, requestOf } from "./ingest-plan.ts";
 import { type FileResult, type Parser, spawnParser } from "./parser.ts";
 import type { Document } from "./passage.ts";
 import type { LibraryStore, StagedGeneration } from "./ports.ts";
+import { endBefore, publishFrom } from "./versions/publication.ts";
+import { type Parsed, restate } from "./versions/restate.ts";
 
 export type IngestReport = {
   /** What the library holds from these paths after the run. */
@@ -22,8 +22,14 @@ export type IngestReport = {
   /** Documents whose file vanished under an ingested folder. */
   readonly removed: number;
   readonly skipped: readonly SkippedFile[];
+  /** What did not go in of files that did, e.g. scanned pages. */
+  readonly warnings: readonly FileWarning[];
   readonly ms: number;
+  /** Of a dry run only: what the ingest would change. */
+  readonly changes?: readonly DocumentChange[];
 };
+
+export type FileWarning = { readonly file: string; readonly message: string };
 
 export type IngestProgress = {
   readonly done: number;
@@ -35,6 +41,14 @@ export type IngestProgress = {
 export type IngestOptions = {
   readonly onProgress?: (progress: IngestProgress) => void;
   readonly signal?: AbortSignal;
+  /** A tab-separated list of the documents and their versions, see `versions/manifest.ts`. */
+  readonly manifest?: string;
+  /** Reports what would change and changes nothing. */
+  readonly dryRun?: boolean;
+  /** What is new or changed takes effect on this day; what it replaces stays until the day before. */
+  readonly at?: CivilDate;
+  /** With `dryRun`: as if the files lay directly in this folder. */
+  readonly as?: string;
 };
 
 export type Ingest = (paths: readonly string[], options?: IngestOptions) => Promise<IngestReport>;
@@ -47,18 +61,24 @@ export type IngestDeps = {
   readonly maxBytes?: number;
 };
 
-type Plan = {
-  readonly found: Found;
-  readonly entries: readonly Entry[];
-  readonly held: HeldPassages;
-  readonly vanished: readonly Document["id"][];
+type Tally = {
+  documents: number;
+  passages: number;
+  unchanged: number;
+  done: number;
+  skipped: SkippedFile[];
+  warnings: FileWarning[];
+  readonly changes: DocumentChange[];
 };
-type Entry = {
-  readonly file: FoundFile;
-  readonly placement: Placement;
-  readonly before: Document | undefined;
+/** What the changes of one run are made with. */
+type Run = {
+  readonly plan: Plan;
+  readonly tally: Tally;
+  readonly at: CivilDate | null;
+  readonly isDry: boolean;
+  /** The generation in force when the run began. */
+  readonly generation: number;
 };
-type Tally = { documents: number; passages: number; unchanged: number; done: number; skipped: SkippedFile[] };
 
 const filesPerBatch = 24;
 const defaultMaxBytes = 20 * 1024 * 1024;
@@ -83,56 +103,60 @@ async function ingest(
 ): Promise<IngestReport> {
   const start = deps.clock().getTime();
   options.signal?.throwIfAborted();
-  const plan = await planOf(deps, paths);
-  const tally: Tally = { documents: 0, passages: 0, unchanged: 0, done: 0, skipped: [...plan.found.skipped] };
+  const run = await begin(deps, paths, options);
+  const { plan, tally } = run;
   const stage = stageOnce(deps.store);
   await parseAll(deps, plan, options, async (entries, results) => {
-    await write(stage, count(entries, results, plan.held, tally));
+    const changes = count(entries, results, run);
+    if (!run.isDry) await write(stage, changes);
     const { done, passages, skipped } = tally;
     options.onProgress?.({ done, total: plan.entries.length, passages, skipped: skipped.length });
   });
-  if (plan.vanished.length > 0) await (await stage.open()).remove(plan.vanished);
+  await takeOut(stage, run);
   options.signal?.throwIfAborted();
   await stage.opened()?.publish();
-  const report = reportOf(tally, plan.vanished.length, deps.clock().getTime() - start);
-  deps.log.info("ingest-finished", { ...report, skipped: report.skipped.length });
+  const report = reportOf(run, deps.clock().getTime() - start);
+  deps.log.info("ingest-finished", {
+    ...report,
+    skipped: report.skipped.length,
+    warnings: report.warnings.length,
+    changes: report.changes?.length,
+  });
   return report;
 }
 
-async function planOf(deps: IngestDeps, paths: readonly string[]): Promise<Plan> {
-  const extensions = loaders.flatMap((loader) => loader.extensions);
-  const found = await walk(paths, { extensions, maxBytes: deps.maxBytes ?? defaultMaxBytes });
-  const documents = await deps.store.documents();
-  const vanished = new Set(vanishedOf(documents, found));
-  const placements = placeFiles(
-    found.files,
-    documents.filter(({ id }) => !vanished.has(id)),
-  );
-  const byId = new Map(documents.map((document) => [document.id, document]));
-  const entries = found.files.flatMap((file, index) => {
-    const placement = placements[index];
-    return placement ? [{ file, placement, before: byId.get(placement.id) }] : [];
+async function begin(deps: IngestDeps, paths: readonly string[], options: IngestOptions): Promise<Run> {
+  const { manifest = null, dryRun = false, at = null, as = null } = options;
+  const plan = await planIngest(deps.store, paths, {
+    maxBytes: deps.maxBytes ?? defaultMaxBytes,
+    manifest,
+    as,
+    withTexts: dryRun || at !== null,
+    today: civilDate(deps.clock()),
   });
-  const reused = new Set(entries.map(({ placement }) => placement.id));
-  const known = new Set(entries.flatMap(({ before }) => (before ? [before.id] : [])));
+  const skipped = [...plan.skipped];
   return {
-    found,
-    entries,
-    held: await heldPassages(deps.store, known),
-    vanished: [...vanished].filter((id) => !reused.has(id)),
+    plan,
+    tally: { documents: 0, passages: 0, unchanged: 0, done: 0, skipped, warnings: [], changes: [] },
+    at,
+    isDry: dryRun,
+    generation: await deps.store.generation(),
   };
 }
 
-/** Held documents whose file is no longer where it was; what lies in an unreadable place has not vanished. */
-function vanishedOf(documents: readonly Document[], found: Found): readonly Document["id"][] {
-  const present = new Set(found.files.map(({ absolute }) => absolute));
-  return documents
-    .filter((document) => {
-      const file = join(document.root, document.path);
-      const isInScope = found.folders.some((folder) => isUnder(file, folder));
-      return isInScope && !present.has(file) && !found.uncertain.some((place) => isUnder(file, place));
-    })
-    .map(({ id }) => id);
+/** Documents without a file leave the library; with a publication from a later day their last text stays till then. */
+async function takeOut(stage: Stage, { plan, tally, at, isDry, generation }: Run): Promise<void> {
+  if (plan.vanished.length === 0) return;
+  const lost = plan.vanished.flatMap((id) => plan.documents.get(id) ?? []);
+  if (isDry) {
+    tally.changes.push(...lost.map((document) => removedDocument(document, plan.texts)));
+    return;
+  }
+  if (at !== null) {
+    const kept = lost.flatMap((document) => endBefore(at, heldText(plan, document), generation) ?? []);
+    await write(stage, kept.map(addition));
+  }
+  await (await stage.open()).remove([...plan.vanished, ...(at === null ? plan.archives : [])]);
 }
 
 /** Parses in batches; while one is written the worker is already on the next. */
@@ -165,37 +189,58 @@ async function parseAll(
   }
 }
 
-function requestOf({ file, placement, before }: Entry) {
-  const isSamePlace = before?.root === placement.root && before.path === placement.path;
-  return { absolute: file.absolute, placement, knownHash: isSamePlace ? before.hash : null };
-}
-
 /** Adds the results to the tally and returns what has to be written. */
-function count(
-  entries: readonly Entry[],
-  results: readonly FileResult[],
-  held: HeldPassages,
-  tally: Tally,
-): readonly Change[] {
+function count(entries: readonly Entry[], results: readonly FileResult[], run: Run): readonly Change[] {
+  const { tally, plan } = run;
   const changes: Change[] = [];
-  for (const [index, { file, placement, before }] of entries.entries()) {
+  for (const [index, entry] of entries.entries()) {
     const result = results[index];
+    const { file, placement, before } = entry;
     tally.done += 1;
     if (result?.status === "parsed") {
-      const change = changeOf(result.document, result.passages, before, held);
-      changes.push(change);
+      changes.push(...changesOf(entry, result, run));
       tally.documents += 1;
       tally.passages += result.passages.length;
-      tally.unchanged += change.isSilent ? 1 : 0;
+      tally.warnings.push(...result.warnings.map((message) => ({ file: file.absolute, message })));
       continue;
     }
     if (result?.status === "skipped") tally.skipped.push({ file: file.absolute, reason: result.reason });
     else tally.unchanged += 1;
     // A file that can no longer be read leaves its last good version in the library.
     tally.documents += before ? 1 : 0;
-    tally.passages += before ? (held.get(placement.id)?.size ?? 0) : 0;
+    tally.passages += before ? (plan.held.get(placement.id)?.size ?? 0) : 0;
   }
   return changes;
+}
+
+/** What one parsed file changes: itself and, when it counts from a later day, the text it replaces. */
+function changesOf({ restating, before }: Entry, parsed: Parsed, run: Run): readonly Change[] {
+  const { plan, tally, at } = run;
+  const stated = restate(parsed, restating);
+  const change = changeOf(stated.document, stated.passages, before, plan.held);
+  if (change.isSilent) {
+    tally.unchanged += 1;
+    return [change];
+  }
+  if (at === null) {
+    if (run.isDry) tally.changes.push(changedDocument(stated.document, stated.passages, before, plan.texts));
+    return [change];
+  }
+  const held = before ? heldText(plan, before) : null;
+  const { next, archived } = publishFrom(at, stated, held, run.generation);
+  if (run.isDry) tally.changes.push(changedDocument(next.document, next.passages, before, plan.texts));
+  return [
+    ...(archived ? [addition(archived)] : []),
+    changeOf(next.document, next.passages, before, plan.held),
+  ];
+}
+
+function heldText({ texts }: Plan, document: Document): Parsed {
+  return { document, passages: texts.get(document.id) ?? [] };
+}
+
+function addition({ document, passages }: Parsed): Change {
+  return { document, passages, gone: [], isSilent: false };
 }
 
 type Stage = {
@@ -225,7 +270,8 @@ async function write(stage: Stage, changes: readonly Change[]): Promise<void> {
   );
 }
 
-function reportOf(tally: Tally, removed: number, ms: number): IngestReport {
-  const { documents, passages, unchanged, skipped } = tally;
-  return { documents, passages, unchanged, removed, skipped, ms };
+function reportOf({ tally, plan, isDry }: Run, ms: number): IngestReport {
+  const { documents, passages, unchanged, skipped, warnings, changes } = tally;
+  const removed = plan.vanished.length;
+  return { documents, passages, unchanged, removed, skipped, warnings, ms, ...(isDry ? { changes } : {}) };
 }

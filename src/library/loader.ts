@@ -28,7 +28,14 @@ export type Metadata = {
   readonly source: string | null;
 };
 
-export type LoadedDocument = { readonly metadata: Metadata; readonly blocks: readonly Block[] };
+export type LoadedDocument = {
+  readonly metadata: Metadata;
+  readonly blocks: readonly Block[];
+  /** What of the file did not go in, in Chinese, for the report. Example: `第3、4页是扫描件，没有文字层`. */
+  readonly warnings?: readonly string[];
+  /** True when all text was recognised in pictures: figures may be misread, and the title will say so. */
+  readonly isRecognised?: boolean;
+};
 
 /** A file that cannot be read is an expected outcome; `reason` is Chinese and goes into the report. */
 export type LoadOutcome =
@@ -42,6 +49,9 @@ export type Loader = {
   readonly extensions: readonly string[];
   readonly load: (file: LoaderFile) => Promise<LoadOutcome>;
 };
+
+/** Stands by every text that was recognised in a picture. */
+export const recognisedMark = "〔识别文字，数字须核对〕";
 
 export const noMetadata: Metadata = {
   title: null,

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { type CivilDate, readCivilDate } from "../dates.ts";
 import { everybody } from "../people/audience.ts";
 import { clausesOf } from "./clauses.ts";
-import type { Block, LoadedDocument, Loader } from "./loader.ts";
+import { type Block, type LoadedDocument, type Loader, recognisedMark } from "./loader.ts";
 import type { Document, Passage } from "./passage.ts";
 import { readPreamble } from "./reading/preamble.ts";
 import { isTitle, labelOf } from "./structure/labels.ts";
@@ -14,11 +14,16 @@ import { isTitle, labelOf } from "./structure/labels.ts";
 export type Placement = Pick<Document, "id" | "root" | "path">;
 
 export type ParseOutcome =
-  | { readonly status: "parsed"; readonly document: Document; readonly passages: readonly Passage[] }
+  | {
+      readonly status: "parsed";
+      readonly document: Document;
+      readonly passages: readonly Passage[];
+      readonly warnings: readonly string[];
+    }
   | { readonly status: "skipped"; readonly reason: string };
 
 /** Raise it when the same bytes would give other passages: every file is then parsed again. */
-const parserVersion = "1";
+const parserVersion = "2";
 
 /** The hash by which a file is known to be unchanged: its bytes and the parser that read them. */
 export function fileHash(bytes: Uint8Array): string {
@@ -40,7 +45,7 @@ export async function parseFile(
   const { document, body } = describe(placement, fileHash(bytes), outcome.document);
   const passages = passagesOf(document, body);
   if (passages.length === 0) return { status: "skipped", reason: "文件没有正文" };
-  return { status: "parsed", document, passages };
+  return { status: "parsed", document, passages, warnings: outcome.document.warnings ?? [] };
 }
 
 /** SHA-256 of everything a reader or the index can see of a passage. */
@@ -53,7 +58,7 @@ export function passageHash(passage: Omit<Passage, "hash" | "ordinal">): string 
 function describe(
   placement: Placement,
   hash: string,
-  { metadata, blocks }: LoadedDocument,
+  { metadata, blocks, isRecognised = false }: LoadedDocument,
 ): { readonly document: Document; readonly body: readonly Block[] } {
   const fileName = (placement.path.split("/").at(-1) ?? placement.path).replace(/\.[^.]+$/, "");
   const { title, body } = titled(blocks, metadata.title, fileName);
@@ -62,7 +67,8 @@ function describe(
   const document: Document = {
     ...placement,
     hash,
-    title,
+    // Every citation shows the title, and so the mark.
+    title: isRecognised ? `${title}${recognisedMark}` : title,
     version: metadata.version ?? edition,
     effectiveFrom: metadata.effectiveFrom ?? latest(preamble.effectiveFrom, readCivilDate(edition ?? "")),
     effectiveTo: metadata.effectiveTo,

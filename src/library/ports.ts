@@ -30,6 +30,22 @@ export type StagedGeneration = {
   readonly publish: () => Promise<void>;
 };
 
+/** The way back, one generation. */
+export type LibraryHistory = {
+  /** Puts the generation before in force again; null when there is none to go back to. */
+  readonly rollback: () => Promise<Rollback | null>;
+  /** A document's passages in the generation before the one in force, in order; none when it was not in it. */
+  readonly textBefore: (documentId: Document["id"]) => Promise<readonly Passage[]>;
+};
+
+/** What going back undid; a row that was replaced counts as added and as removed. */
+export type Rollback = {
+  readonly from: number;
+  readonly to: number;
+  readonly documents: { readonly added: number; readonly removed: number };
+  readonly passages: { readonly added: number; readonly removed: number };
+};
+
 /** Vectors by content hash: unchanged text is never embedded twice. */
 export type VectorStore = {
   readonly vectors: (

@@ -7,6 +7,7 @@ import type { Document, Passage } from "../library/passage.ts";
 import type { LibraryStore, StagedGeneration } from "../library/ports.ts";
 import type { Db, Queryable } from "./database/db.ts";
 import { insertDocuments, insertPassages } from "./library-rows.ts";
+import { enqueueNotices } from "./notice-jobs.ts";
 
 type Position = { readonly documentId: string; readonly ordinal: number; readonly id: string };
 type Stage = { readonly number: number; readonly generation: number };
@@ -118,12 +119,17 @@ async function requireLatest(tx: Queryable, begun: Stage): Promise<void> {
   if (latest.length === 0) throw overtaken();
 }
 
+/** In one step: the generation in force, and the job that tells people what has changed. */
 async function publish(db: Db, begun: Stage): Promise<void> {
-  const published = await db.query(
-    "update library_state set generation = $2 where stage = $1 and generation = $2 - 1 returning generation",
-    [begun.number, begun.generation],
-  );
-  if (published.length === 0) throw overtaken();
+  await db.transaction(async (tx) => {
+    const published = await tx.query(
+      `update library_state set generation = $2, oldest = $2 - 1
+       where stage = $1 and generation = $2 - 1 returning generation`,
+      [begun.number, begun.generation],
+    );
+    if (published.length === 0) throw overtaken();
+    await enqueueNotices(tx, begun.number, begun.generation);
+  });
   // Not part of the publication: what a crash leaves here goes at the next one.
   for (const table of ["library_documents", "library_passages"]) {
     await db.query(`delete from ${table} where removed_in < $1`, [begun.generation]);

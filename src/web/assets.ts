@@ -14,6 +14,7 @@ const sheets = [
   "answer.css",
   "composer.css",
   "sources.css",
+  "desk.css",
   "narrow-and-print.css",
 ];
 

@@ -6,7 +6,7 @@ import { problemPage } from "./pages/problem-page.ts";
 import type { WebEnv } from "./visitor.ts";
 
 export type Problem = {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 413 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 500 | 503;
   /** For programs, e.g. `input/invalid`. */
   readonly code: string;
   /** What happened, one sentence. */

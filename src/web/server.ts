@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed as refuseMethod } from "hono/method-not-allowed";
 import type { MessageHandler } from "../chat/handler.ts";
 import type { Clock } from "../dates.ts";
+import type { DocumentDesk } from "../desk/desk.ts";
 import type { Log } from "../log.ts";
 import type { Library } from "../retrieval/hit.ts";
 import {
@@ -16,6 +17,7 @@ import {
 } from "./access.ts";
 import { createApi } from "./api.ts";
 import { createAssets } from "./assets.ts";
+import { createDeskRoutes, uploadPath } from "./desk/routes.ts";
 import { createExchanges } from "./exchange.ts";
 import { createForms } from "./forms.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -43,13 +45,15 @@ export type WebDeps = {
   readonly metrics: () => string | Promise<string>;
   /** Questions offered in an empty conversation. */
   readonly starters: readonly string[];
+  /** Where documents are brought and published; without it there are no such pages. */
+  readonly desk?: DocumentDesk | null;
 };
 
 export type Web = { readonly app: Hono<WebEnv>; readonly start: () => Promise<Listening> };
 
 /** Builds the web channel. Throws `config/invalid` when it would be open to the network without sign-in. */
 export function createWeb(deps: WebDeps): Web {
-  const { config, log } = deps;
+  const { config, log, desk = null } = deps;
   checkExposure(config);
   warnOfExposure(config, log);
   const settings = settingsOf(config);
@@ -64,7 +68,8 @@ export function createWeb(deps: WebDeps): Web {
   const exchange = createExchanges(deps.handler, log);
   app.route("/api", createApi({ ...deps, exchange, settings }));
   app.route("/", createForms({ ...deps, exchange, settings }));
-  app.route("/", createViews({ ...deps, settings }));
+  if (desk) app.route("/", createDeskRoutes({ ...deps, desk }));
+  app.route("/", createViews({ ...deps, settings, hasDesk: desk !== null }));
   return { app, start: () => listen(app, config) };
 }
 
@@ -88,7 +93,9 @@ function guard(app: Hono<WebEnv>, { config, ids, log }: WebDeps, { secure }: Ses
       },
     }),
   );
-  app.use(bodyLimit({ maxSize: bodyLimitBytes, onError: (c) => respondWithProblem(c, tooLarge) }));
+  const small = bodyLimit({ maxSize: bodyLimitBytes, onError: (c) => respondWithProblem(c, tooLarge) });
+  // Files are larger than that; the desk sets a limit of its own once it knows who sends them.
+  app.use((c, next) => (c.req.path === uploadPath ? next() : small(c, next)));
   app.notFound((c) => respondWithProblem(c, notFound));
   app.onError(async (error, c) => {
     log.error("web-request-failed", { reference: c.var.reference, method: c.req.method, error });
@@ -99,6 +106,7 @@ function guard(app: Hono<WebEnv>, { config, ids, log }: WebDeps, { secure }: Ses
 /** The text of a form post that failed, so that the error page can give it back. */
 async function typedText(c: Context<WebEnv>): Promise<{ readonly typed?: string }> {
   if (c.req.method !== "POST" || c.req.path.startsWith("/api/")) return {};
+  if (c.req.path === uploadPath) return {};
   const { text } = await c.req.parseBody();
   return typeof text === "string" ? { typed: text } : {};
 }

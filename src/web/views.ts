@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import type { Clock } from "../dates.ts";
 import { audienceOf } from "../people/person.ts";
 import type { Library } from "../retrieval/hit.ts";
+import { keepsDocuments } from "./desk/access.ts";
 import { startConversation } from "./forms.ts";
 import { conversationOf } from "./inbound.ts";
 import { chatPage } from "./pages/chat-page.ts";
@@ -22,6 +23,8 @@ export type ViewDeps = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly starters: readonly string[];
+  /** True when there are pages for those who keep the documents. */
+  readonly hasDesk: boolean;
 };
 
 /** How many turns the page shows. */
@@ -42,6 +45,7 @@ async function showConversation(deps: ViewDeps, c: Context<WebEnv>): Promise<Res
   return c.html(
     chatPage({
       personName: deps.settings.secret ? person.name : null,
+      mayKeepDocuments: deps.hasDesk && keepsDocuments(person),
       conversationId: session.id,
       messageId: deps.ids(),
       turns: history,

@@ -35,6 +35,7 @@ describe("ingest", () => {
       unchanged: 0,
       removed: 0,
       skipped: [],
+      warnings: [],
       ms: 0,
     });
     expect(ids(store)).toEqual(["b/乙#第一条", "甲#第一条", "甲#第二条"]);
@@ -200,7 +201,7 @@ describe("ingest", () => {
   });
 
   it("reports progress up to the last file", async () => {
-    const root = createFolder({ ...manyFiles(50), "x.png": "" });
+    const root = createFolder({ ...manyFiles(50), "x.mp4": "" });
     const seen: IngestProgress[] = [];
     await setUp().ingest([root], { onProgress: (progress) => seen.push(progress) });
     expect(seen.length).toBeGreaterThan(1);

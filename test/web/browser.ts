@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import type { WebDeps } from "../../src/web/server.ts";
 import type { ChatScript } from "../fakes/memory-chat.ts";
 import { promptScript, testWeb } from "./bank.ts";
 
@@ -26,8 +27,12 @@ export function useBrowser() {
   });
   afterAll(() => browser?.close());
 
-  return async (options: BrowserContextOptions = {}, script: ChatScript = promptScript) => {
-    const web = testWeb({}, script);
+  return async (
+    options: BrowserContextOptions = {},
+    script: ChatScript = promptScript,
+    deps: Partial<WebDeps> = {},
+  ) => {
+    const web = testWeb(deps, script);
     const { url, close } = await web.start();
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
     cleanUps.push(close, () => context.close());

@@ -9,6 +9,8 @@ import { renderTurn } from "./turn.ts";
 export type ChatPage = {
   /** Who is signed in; null for the one local user. */
   readonly personName: string | null;
+  /** Shows the way to the documents' pages. */
+  readonly mayKeepDocuments: boolean;
   readonly conversationId: string;
   /** The id of the next message, so that posting the form twice is recognised. */
   readonly messageId: string;
@@ -20,11 +22,12 @@ export type ChatPage = {
 };
 
 export function chatPage(view: ChatPage): Html {
-  const { personName, conversationId, messageId, turns, noted, isLibraryEmpty } = view;
+  const { personName, mayKeepDocuments, conversationId, messageId, turns, noted, isLibraryEmpty } = view;
   return page({
     title: productName,
     conversationId,
     actions: html`${personName === null ? "" : html`<span class="person">${personName}</span>`}
+${mayKeepDocuments ? html`<a class="button" href="/documents">资料库</a>` : ""}
 <form method="post" action="/conversations" data-new-conversation><button class="button" type="submit">新对话</button></form>`,
     body: html`<main id="main" class="conversation" tabindex="-1">
 ${isLibraryEmpty ? emptyNotice() : ""}
