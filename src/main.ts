@@ -173,12 +173,17 @@ function clockOf({ now }: CommandLine): Clock {
 
 function localIo(): Io {
   return {
-    stdin: createInterface({ input: process.stdin, terminal: false }),
+    stdin: typedLines(),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     isTerminal: process.stdin.isTTY === true && process.stdout.isTTY === true,
     columns: process.stdout.columns ?? 80,
   };
+}
+
+/** Reading begins with the first line asked for: a line that came before anybody listened would be lost. */
+async function* typedLines(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin, terminal: false });
 }
 
 async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {

@@ -187,6 +187,18 @@ describe("a live server", () => {
     expect(((await response.json()) as Answer).answer).toContain("500元");
   });
 
+  it("talks to somebody who types beside it, on a pipe", async () => {
+    const { code, stdout } = await coach(["chat", "--json", "--data", data.path], {
+      input: "流动资金贷款最长可以多久？\n那固定资产贷款呢？\n",
+    });
+    expect(code).toBe(0);
+    const replies = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { answer: string });
+    expect(replies.map(({ answer }) => /\d+年/.test(answer))).toEqual([true, true]);
+  });
+
   it("refuses to be started twice on one data folder", async () => {
     const { code, stderr } = await coach(["serve", "--data", data.path], { env: { PORT: "0" } });
     expect(code).toBe(1);
