@@ -24,6 +24,8 @@ export type DeskPorts = {
 };
 
 const watchDebounceMs = 2_000;
+/** Formats that a loader knows only to say what to save them as. */
+const turnedAway: readonly string[] = [".doc", ".ppt", ".wps", ".dps"];
 
 /** The desk, with what an earlier process began finished. */
 export async function openDesk({ dataFolder, ingest, ...ports }: DeskPorts): Promise<DocumentDesk> {
@@ -31,7 +33,7 @@ export async function openDesk({ dataFolder, ingest, ...ports }: DeskPorts): Pro
   const desk = createDesk({
     ...ports,
     folder,
-    extensions: loaders.flatMap((loader) => loader.extensions),
+    extensions: loaders.flatMap((loader) => loader.extensions).filter((name) => !turnedAway.includes(name)),
     ingest: (paths, { at }) => ingest(paths, at === null ? {} : { at }),
     preview: async (paths, { as }) => {
       const report = await ingest(paths, { dryRun: true, as });

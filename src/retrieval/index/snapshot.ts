@@ -26,6 +26,7 @@ export function createSnapshot(data: IndexData, vectors: VectorIndex | null): Sn
   const { meta, arrays } = data;
   const visibility = createVisibility(data);
   const ids = stringColumn(arrays, "id");
+  const rowsByDocument = createRowsByDocument(data);
   return {
     ...visibility,
     ...createSuccession(data, visibility),
@@ -35,10 +36,19 @@ export function createSnapshot(data: IndexData, vectors: VectorIndex | null): Sn
     documents: meta.documents,
     passageAt: (row) => passageAt(data, row),
     rowOfId: (id) => rowOf(ids, arrays.idSorted, id),
-    rowsOfDocument: (id) => {
-      const place = meta.documents.findIndex((document) => document.id === id);
-      return [...arrays.documentOf.keys()].filter((row) => arrays.documentOf[row] === place);
-    },
+    rowsOfDocument: (id) => rowsByDocument().get(id) ?? [],
+  };
+}
+
+/** Computed when first asked for, and once: a document is opened far less often than a question is asked. */
+function createRowsByDocument({
+  meta,
+  arrays,
+}: IndexData): () => ReadonlyMap<Document["id"], readonly number[]> {
+  let rows: ReadonlyMap<Document["id"], readonly number[]> | null = null;
+  return () => {
+    rows ??= Map.groupBy(arrays.documentOf.keys(), (row) => meta.documents[arrays.documentOf[row]!]!.id);
+    return rows;
   };
 }
 

@@ -140,7 +140,9 @@ function isRelated(other: Evidence, best: Evidence): boolean {
     part !== undefined &&
     part.kind !== "lead" &&
     part.coverage >= 0.5 &&
-    part.text.length <= 160
+    part.text.length <= 160 &&
+    // The same law may stand in the library twice.
+    part.text !== bestPart(best.parts)?.text
   );
 }
 

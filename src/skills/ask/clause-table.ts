@@ -28,15 +28,13 @@ export function tableOf(
   { library, reader }: Pick<Inquiry, "library" | "reader">,
 ): ClauseTable | null {
   const { passage } = best.hit;
-  const passages = library.document(passage.documentId, reader.audience)?.passages ?? [];
-  const asHit = (id: string, accept: (candidate: string) => boolean): readonly Hit[] =>
-    passages
-      .filter((candidate) => candidate.id !== id && accept(candidate.id))
-      .map((row) => ({ ...best.hit, passage: row }));
+  const hitsWhere = (accept: (id: string) => boolean): readonly Hit[] =>
+    (library.document(passage.documentId, reader.audience)?.passages ?? [])
+      .filter((candidate) => accept(candidate.id))
+      .map((found) => ({ ...best.hit, passage: found }));
   if (!rowMark.test(passage.id)) {
-    const rows = refersToTable.test(passage.text)
-      ? asHit(passage.id, (id) => id.startsWith(`${passage.id}/表`))
-      : [];
+    if (!refersToTable.test(passage.text)) return null;
+    const rows = hitsWhere((id) => id.startsWith(`${passage.id}/表`));
     return rows.length > 0 ? { lead: best.hit, rows } : null;
   }
   const table = passage.id.replace(/\/行\d+$/u, "/");
@@ -45,7 +43,10 @@ export function tableOf(
   );
   if (rivals.length === 0 && !wantsAll.includes(kind)) return null;
   const clause = passage.id.replace(rowMark, "");
-  return { lead: asHit("", (id) => id === clause)[0] ?? null, rows: asHit("", (id) => id.startsWith(table)) };
+  return {
+    lead: hitsWhere((id) => id === clause)[0] ?? null,
+    rows: hitsWhere((id) => id.startsWith(table)),
+  };
 }
 
 /** A row's own text stands below its table's caption. */
