@@ -16,23 +16,28 @@ const grounds = /依据(?:为|是)|^根据/u;
 const asksGrounds = /依据|根据|grounds/iu;
 const wholeLimit = 600;
 
-/** What the clause rests on, when that is asked; else its reason, else its document's purpose, else that none is stated. */
+/** What the clause rests on, when that is asked; else its reason, its document's purpose, or at least its grounds. */
 export async function answerGrounds(inquiry: Inquiry, last: PastTurn): Promise<Finding> {
   const hit = lastHit(inquiry, last);
   if (!hit) return nothingBefore(inquiry);
   const citing = createCiting();
-  const isWanted = asksGrounds.test(inquiry.question) ? statesGrounds : statesReason;
-  const own = partsOf(hit.passage.text).filter(isWanted);
-  const purpose = own.length > 0 ? null : purposeOf(inquiry, hit);
-  const lead = silence("no-reason", null, null, inquiry.language).split("\n")[0];
-  const text =
-    own.length > 0
-      ? quoted(own, hit, citing)
-      : purpose
-        ? `${lead}\n${inquiry.language === "zh" ? "这份制度的目的是：" : "The purpose of the document is: "}${quoted(purpose.parts, purpose.hit, citing)}`
-        : lead;
+  const text = groundsText(inquiry, hit, citing);
   if (citing.citations().length === 0) citing.mark(hit, partsOf(hit.passage.text));
-  return about(inquiry, last, hit, text ?? "", citing);
+  return about(inquiry, last, hit, text, citing);
+}
+
+function groundsText(inquiry: Inquiry, hit: Hit, citing: Citing): string {
+  const parts = partsOf(hit.passage.text);
+  const own = parts.filter(asksGrounds.test(inquiry.question) ? statesGrounds : statesReason);
+  if (own.length > 0) return quoted(own, hit, citing);
+  const lead = silence("no-reason", null, null, inquiry.language).split("\n")[0] ?? "";
+  const purpose = purposeOf(inquiry, hit);
+  if (purpose) {
+    const words = inquiry.language === "zh" ? "这份制度的目的是：" : "The purpose of the document is: ";
+    return `${lead}\n${words}${quoted(purpose.parts, purpose.hit, citing)}`;
+  }
+  const stated = parts.filter(statesGrounds);
+  return stated.length > 0 ? `${lead}\n${quoted(stated, hit, citing)}` : lead;
 }
 
 /** The clause of the last answer, whole. */
