@@ -12,7 +12,6 @@ const enoughCoverage = 0.65;
 const enoughWithFigure = 0.3;
 /** From here on a clause is near enough that "the manual does not say" might be untrue. */
 const nearCoverage = 0.4;
-const someCoverage = 0.2;
 const numberWanted = /多久|多长|多少|几(个|年|天|月|日|成|倍)|how (long|much|many)/i;
 
 /** Null when there is enough evidence to answer. */
@@ -29,8 +28,8 @@ export function judge(
   if (coverage < enoughCoverage) {
     const [best] = evidence;
     if (wantsFigure && best && givesFigure(best, topicsAsked)) return null;
-    if (coverage < someCoverage && !isOurField) return "off-topic";
-    return coverage < nearCoverage ? "silent" : "indirect";
+    if (coverage >= nearCoverage) return "indirect";
+    return isOurField ? "silent" : "off-topic";
   }
   return wantsFigure && numberWanted.test(question) && !leading.some(({ fitsKind }) => fitsKind)
     ? "no-number"
