@@ -13,8 +13,8 @@ function repeated(words: readonly string[]): readonly string[] {
 }
 
 describe("the lexicon", () => {
-  it("holds about 120 terms", () => {
-    expect(lexicon.synonyms.length).toBeGreaterThanOrEqual(100);
+  it("holds the words of the whole manual", () => {
+    expect(lexicon.synonyms.length).toBeGreaterThanOrEqual(250);
   });
 
   it("has every term, variant, slip and topic once", () => {
