@@ -7,6 +7,7 @@ import type { Skill, Trace } from "./chat/turn.ts";
 import { Fault } from "./errors.ts";
 import type { LanguageEngine } from "./language/engine.ts";
 import type { Log } from "./log.ts";
+import type { Parameters } from "./parameters/parameters.ts";
 import type { Account, Person } from "./people/person.ts";
 import type { Library } from "./retrieval/hit.ts";
 import { createCanonical, createFieldTest } from "./retrieval/lexical/canonical.ts";
@@ -18,6 +19,7 @@ import { createHelp } from "./skills/help.ts";
 import { createLinkAccount } from "./skills/link-account.ts";
 import { createNewConversation } from "./skills/new-conversation.ts";
 import { createNoticeSkill, type NoticeChoice } from "./skills/notices.ts";
+import { createParameterSkill } from "./skills/parameters.ts";
 import { createSmallTalk } from "./skills/small-talk.ts";
 import { createSource } from "./skills/source.ts";
 import { createWebPage } from "./skills/web-page.ts";
@@ -31,6 +33,7 @@ export type AppPorts = {
   readonly lexicon: LexiconFile;
   readonly redLines: RedLines;
   readonly notices: NoticeChoice;
+  readonly parameters: Pick<Parameters, "names" | "table">;
   readonly log: Log;
   readonly newId: () => string;
   readonly newLinkCode: () => string;
@@ -57,6 +60,7 @@ export function createApp(ports: AppPorts): AppCore {
     createNewConversation(),
     createNoticeSkill(ports.notices),
     createSmallTalk(),
+    createParameterSkill(ports.parameters),
     createChanges({ library: ports.library, canonical: createCanonical(lexicon) }),
     createAsk({
       library: ports.library,

@@ -9,6 +9,8 @@ import type { Command, CommandContext, Io } from "./commands/command.ts";
 import { type CommandLine, readCommandLine } from "./commands/command-line.ts";
 import { commands, helpText } from "./commands/commands.ts";
 import { environmentFile } from "./composition/knowledge-files.ts";
+import { openParameters } from "./composition/parameters.ts";
+import { sampleCurriculum } from "./composition/sample-curriculum.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Clock } from "./dates.ts";
 import { Fault, isInputFault, messageOf } from "./errors.ts";
@@ -68,7 +70,7 @@ async function runOnData(
   environment: Environment,
   argv: readonly string[],
 ): Promise<number> {
-  const dataFolder = resolve(environment.cwd, line.data ?? environment.config.DATA_DIR ?? "data");
+  const dataFolder = dataFolderOf(line, environment);
   for (;;) {
     const folder = await openDataFolder(dataFolder, { identity: identifyProcess(), newId: randomUUID });
     if (folder.status === "owned") {
@@ -162,8 +164,14 @@ function contextOf(line: CommandLine, environment: Environment, io: Io): Command
     cwd: environment.cwd,
     clock: clockOf(line),
     config: environment.config,
+    sampleCurriculum,
+    parameters: () => openParameters(dataFolderOf(line, environment), clockOf(line)),
     signal: environment.signal,
   };
+}
+
+function dataFolderOf(line: CommandLine, { config, cwd }: Environment): string {
+  return resolve(cwd, line.data ?? config.DATA_DIR ?? "data");
 }
 
 /** `--now` sets the clock everywhere; it stands still, so that two runs give the same. */

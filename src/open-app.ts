@@ -7,14 +7,18 @@ import { type AppCore, createApp } from "./app.ts";
 import type { Io } from "./commands/command.ts";
 import { deliverPending, type RunningChannels, startChannels, webAddress } from "./composition/channels.ts";
 import { openDatabase, readRoster } from "./composition/database.ts";
-import { readKnowledge, sampleManualFolder } from "./composition/knowledge-files.ts";
+import { readKnowledge, sampleManualFolder, sampleTrainingFolder } from "./composition/knowledge-files.ts";
+import { openParameters } from "./composition/parameters.ts";
 import { createLanguageEngine, probeModel } from "./composition/language-engine.ts";
+import { type DeskPorts, openDesk } from "./composition/desk.ts";
 import type { Config } from "./config.ts";
 import type { Clock } from "./dates.ts";
+import type { DocumentDesk } from "./desk/desk.ts";
 import { createIngest, type IngestOptions, type IngestReport } from "./library/ingest.ts";
-import type { LibraryHistory, Rollback } from "./library/ports.ts";
+import type { LibraryHistory } from "./library/ports.ts";
 import { createProgress } from "./library/progress.ts";
 import type { Log } from "./log.ts";
+import type { Parameters } from "./parameters/parameters.ts";
 import type { Embedder } from "./retrieval/embedder.ts";
 import type { Library } from "./retrieval/hit.ts";
 import { readLexicon } from "./retrieval/lexicon-file.ts";
@@ -24,6 +28,7 @@ import { readRedLines } from "./skills/ask/red-lines.ts";
 import { createConversationStore } from "./store/conversations.ts";
 import type { Db } from "./store/database/db.ts";
 import { createDirectory } from "./store/directory.ts";
+import { createConfirmationStore } from "./store/library-confirmations.ts";
 import { createLibraryHistory } from "./store/library-history.ts";
 import { createLibraryStore } from "./store/library-store.ts";
 import { createMailbox } from "./store/mailbox.ts";
@@ -39,12 +44,15 @@ export type App = AppCore & {
     signal: AbortSignal,
     versions?: VersionOptions,
   ) => Promise<IngestReport>;
-  /** Going back one generation; the index follows. */
-  readonly history: LibraryHistory;
+  readonly history: Pick<LibraryHistory, "textBefore">;
+  /** The one desk of this process: what is published, undone and confirmed goes over it. */
+  readonly desk: () => Promise<DocumentDesk>;
   /** On an empty library only: what ships with the product, so that the first question has an answer. */
   readonly loadSampleIfEmpty: (io: Io) => Promise<void>;
   /** Starts the web page and the configured channels; works off what an earlier process left. */
   readonly startChannels: () => Promise<RunningChannels>;
+  /** Dated figures: LPR, tax, internal prices, limits. */
+  readonly parameters: Parameters;
   /** What `doctor` looks at. */
   readonly db: Db;
   /** Asks the model to word a known answer; says how it went, or throws what the model did wrong. */
@@ -69,10 +77,11 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   const conversations = createConversationStore(db, { clock });
   const directory = createDirectory(db, { clock, roster: await readRoster(config) });
   const libraryStore = createLibraryStore(db);
+  const confirmations = createConfirmationStore(db);
   const lexicon = readLexicon(await readKnowledge("lexicon.yaml"));
   const embedder = createEmbedder(config.EMBEDDING, config);
   const library = createLibrary({
-    store: { ...libraryStore, ...createVectorStore(db) },
+    store: { ...libraryStore, ...createVectorStore(db), ...confirmations },
     embedder,
     cacheFolder: join(dataFolder, "index"),
     lexicon: {
@@ -85,7 +94,9 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   await library.open();
   const engine = await createLanguageEngine(config, log, clock);
   const notices = createNotices({ db, clock, newId: randomUUID, owner });
+  const parameters = await openParameters(dataFolder, clock);
   const core = createApp({
+    parameters,
     notices,
     mailbox,
     conversations,
@@ -105,14 +116,16 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   // What a crash left between a publication and its notices.
   await notices.tell();
 
-  /** Runs an ingest and lets the index, the notices and their delivery follow. */
-  async function follow(paths: readonly string[], options: IngestOptions): Promise<IngestReport> {
-    const report = await runIngest(paths, options);
+  /** Changes the library and lets the index, the notices and their delivery follow. */
+  async function followed<T>(change: () => Promise<T>): Promise<T> {
+    const outcome = await change();
     await library.refresh();
     await notices.tell();
     await deliverPending({ mailbox, owner, log });
-    return report;
+    return outcome;
   }
+  const follow = (paths: readonly string[], options: IngestOptions): Promise<IngestReport> =>
+    followed(() => runIngest(paths, options));
 
   async function ingest(
     paths: readonly string[],
@@ -129,25 +142,51 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     }
   }
 
-  const rollback = async (): Promise<Rollback | null> => {
-    const undone = await history.rollback();
-    await library.refresh();
-    return undone;
+  const deskPorts: DeskPorts = {
+    dataFolder,
+    ingest: follow,
+    rollback: () => followed(history.rollback),
+    documents: libraryStore.documents,
+    confirm: async (confirmation) => {
+      await confirmations.confirm(confirmation);
+      await library.refresh();
+    },
+    library: () => library.view,
+    clock,
+    log,
   };
-  const desk = { dataFolder, ingest: follow, rollback, library: () => library.view, clock, log };
+  let opened: Promise<DocumentDesk> | null = null;
+  const desk = (): Promise<DocumentDesk> => {
+    opened ??= openDesk(deskPorts);
+    return opened;
+  };
 
   return {
     ...core,
     library: () => library.view,
     newId: randomUUID,
     ingest,
-    history: { textBefore: history.textBefore, rollback },
+    history,
+    desk,
     loadSampleIfEmpty: async (io) => {
       if (library.view.size > 0 || (await libraryStore.generation()) > 0) return;
-      await ingest([sampleManualFolder], io, new AbortController().signal);
+      await ingest([sampleManualFolder, sampleTrainingFolder], io, new AbortController().signal);
     },
     startChannels: () =>
-      startChannels({ ...core, mailbox, conversations, directory, library, desk, config, clock, log, owner }),
+      startChannels({
+        ...core,
+        mailbox,
+        conversations,
+        directory,
+        library,
+        desk: deskPorts,
+        openDesk: desk,
+        config,
+        clock,
+        log,
+        owner,
+      }),
+    parameters,
     db,
     probeModel: (signal) => probeModel(engine, signal),
     embedder,

@@ -11,17 +11,22 @@ const source = join(root, "src");
 
 /** What each folder of `src` may import besides itself and the files named in `free`. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
+  finance: [],
   people: [],
+  parameters: ["finance"],
+  cases: [],
+  calculation: ["finance", "parameters"],
+  curriculum: ["library", "retrieval", "people"],
   library: ["people"],
   retrieval: ["people", "library"],
   language: ["chat"],
   chat: ["people", "language", "library"],
-  skills: ["people", "library", "retrieval", "language", "chat"],
+  skills: ["people", "library", "retrieval", "language", "chat", "parameters", "finance", "calculation", "cases"],
   store: ["people", "library", "chat", "retrieval"],
   channels: ["people", "chat"],
   desk: ["library"],
   web: ["people", "library", "chat", "retrieval", "channels", "desk"],
-  commands: ["people", "chat", "channels", "retrieval", "library"],
+  commands: ["people", "chat", "channels", "retrieval", "library", "parameters", "finance", "calculation", "curriculum", "cases"],
 };
 const free = ["errors", "log", "dates", "config"];
 /** Composition: may import everything, and only `main` and `commands` import it. */

@@ -2,9 +2,11 @@
 // which may be another one than the person typed it in; so it talks to `io` and never to `process`.
 
 import type { Terminal } from "../channels/terminal.ts";
+import type { SampleCurriculum } from "../composition/sample-curriculum.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../dates.ts";
 import type { App } from "../open-app.ts";
+import type { Parameters } from "../parameters/parameters.ts";
 
 export type Io = Terminal & {
   readonly stderr: (text: string) => void;
@@ -26,6 +28,10 @@ export type CommandContext = {
   readonly cwd: string;
   readonly clock: Clock;
   readonly config: Config;
+  /** The dated figures of this data folder; reading them needs no database. */
+  readonly parameters: () => Promise<Parameters>;
+  /** The library that ships with the product, straight from its files. */
+  readonly sampleCurriculum: () => Promise<SampleCurriculum>;
   /** Aborted when the person presses Ctrl-C or goes away. */
   readonly signal: AbortSignal;
 };

@@ -1,16 +1,29 @@
 // The commands of the command line, in the order in which help lists them.
 
 import { ask } from "./ask.ts";
+import { calc } from "./calc.ts";
 import { chat } from "./chat.ts";
 import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
 import { ingest } from "./ingest.ts";
 import { library } from "./library.ts";
+import { parameters } from "./parameters.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
 
-export const commands: readonly Command[] = [serve, chat, ask, search, ingest, library, evaluate, doctor];
+export const commands: readonly Command[] = [
+  serve,
+  chat,
+  ask,
+  search,
+  ingest,
+  library,
+  calc,
+  parameters,
+  evaluate,
+  doctor,
+];
 
 /** The help text; `command` narrows it to one. */
 export function helpText(command?: Command): string {

@@ -6,26 +6,33 @@ import { evaluateRetrieval } from "../retrieval/evaluation/evaluate.ts";
 import { createEmbedder } from "../retrieval/vectors/create-embedder.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
+import { evaluateKnowledge } from "./evaluate-knowledge.ts";
 
 const usage =
-  "evaluate retrieval --corpus C.jsonl … --queries Q.jsonl … --qrels R.tsv [--embedder none|builtin|openai] [--json]";
+  "evaluate knowledge [--exam E.jsonl] [--beside 目录] [--json] | evaluate retrieval --corpus C.jsonl … --queries Q.jsonl … --qrels R.tsv [--embedder none|builtin|openai] [--json]";
 
 export const evaluate: Command = {
   name: "evaluate",
   usage,
-  summary: "用带标准答案的语料测检索质量",
+  summary: "knowledge 盘点知识库（条款、课程、题目、考题覆盖）；retrieval 用带标准答案的语料测检索质量",
   needs: "nothing",
-  run: async ({ args, options, io, cwd, config }) => {
+  run: async (context) => {
+    const { args, options, io, cwd, config } = context;
     const { values, positionals } = readArguments(
       args,
       {
         corpus: { type: "string", multiple: true },
         queries: { type: "string", multiple: true },
         qrels: { type: "string" },
+        exam: { type: "string" },
+        beside: { type: "string" },
         embedder: { type: "string", default: "builtin" },
       },
       usage,
     );
+    if (positionals.join(" ") === "knowledge") {
+      return evaluateKnowledge(context, { exam: values.exam, beside: values.beside });
+    }
     if (positionals.join(" ") !== "retrieval" || !values.corpus || !values.queries || !values.qrels) {
       throw new Fault("input/invalid", "evaluate retrieval needs --corpus, --queries and --qrels.", {
         hint: `Usage: coach ${usage}`,

@@ -6,12 +6,14 @@ import { drainOutbox } from "../chat/outbox.ts";
 import type { ConversationStore, Directory, Mailbox } from "../chat/ports.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../dates.ts";
+import type { DocumentDesk } from "../desk/desk.ts";
+import { startExpiry } from "../desk/expiry.ts";
 import type { Log } from "../log.ts";
 import type { Library } from "../retrieval/hit.ts";
 import type { OpenLibrary } from "../retrieval/library.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignedLink } from "../web/signed-link.ts";
-import { type DeskPorts, openDesk, watchDocuments } from "./desk.ts";
+import { type DeskPorts, every, watchDocuments } from "./desk.ts";
 import { readStarters } from "./knowledge-files.ts";
 
 export type ChannelPorts = {
@@ -21,6 +23,8 @@ export type ChannelPorts = {
   readonly directory: Directory;
   readonly library: OpenLibrary;
   readonly desk: DeskPorts;
+  /** The one desk of this process. */
+  readonly openDesk: () => Promise<DocumentDesk>;
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
@@ -39,6 +43,7 @@ const followEveryMs = 15_000;
 
 export async function startChannels(ports: ChannelPorts): Promise<RunningChannels> {
   const { chat, library, config, log } = ports;
+  const desk = await ports.openDesk();
   const web = createWeb({
     handler: chat,
     library: () => library.view,
@@ -51,22 +56,25 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
       port: config.PORT,
       publicUrl: config.PUBLIC_URL ?? null,
       webSecret: config.WEB_SECRET ?? null,
+      isWithoutRoster: config.ROSTER_FILE === undefined,
     },
     log,
     isReady: () => library.view.size > 0,
     metrics: () => metricsOf(library.view),
     starters: await readStarters(),
-    desk: await openDesk(ports.desk),
+    desk,
   });
   await chat.recover();
   await deliverPending(ports);
   const listening = await web.start();
   const watching = watchDocuments(config, ports.desk);
+  const stopExpiry = startExpiry({ desk, every, log });
   const following = config.DATABASE_URL ? followReplicas(library, log) : null;
   return {
     lines: [`网页：${listening.url}`, ...(watching ? [`监视目录：${config.WATCH_FOLDER}`] : [])],
     close: async () => {
       clearInterval(following ?? undefined);
+      stopExpiry();
       await watching?.close();
       await listening.close();
     },

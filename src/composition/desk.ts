@@ -1,14 +1,15 @@
 // The desk of the documents' owners and the watched folder, over the library of this process.
 
 import { randomUUID } from "node:crypto";
-import { appendFile } from "node:fs/promises";
+import { appendFile, mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Config } from "../config.ts";
 import type { Clock } from "../dates.ts";
 import { createDesk, type DocumentDesk } from "../desk/desk.ts";
 import type { IngestOptions, IngestReport } from "../library/ingest.ts";
 import { loaders } from "../library/loaders.ts";
-import type { Rollback } from "../library/ports.ts";
+import type { Document } from "../library/passage.ts";
+import type { Confirmation, Rollback } from "../library/ports.ts";
 import { type FolderWatch, watchFolder } from "../library/watch.ts";
 import type { Log } from "../log.ts";
 import type { Library } from "../retrieval/hit.ts";
@@ -18,6 +19,8 @@ export type DeskPorts = {
   /** Ingests, and lets index and notices follow. */
   readonly ingest: (paths: readonly string[], options: IngestOptions) => Promise<IngestReport>;
   readonly rollback: () => Promise<Rollback | null>;
+  readonly documents: () => Promise<readonly Document[]>;
+  readonly confirm: (confirmation: Confirmation) => Promise<void>;
   readonly library: () => Library;
   readonly clock: Clock;
   readonly log: Log;
@@ -39,11 +42,20 @@ export async function openDesk({ dataFolder, ingest, ...ports }: DeskPorts): Pro
       const report = await ingest(paths, { dryRun: true, as });
       return { report, changes: report.changes ?? [] };
     },
-    record: (event) => appendFile(join(folder, "record.jsonl"), `${JSON.stringify(event)}\n`),
+    record: async (event) => {
+      await mkdir(folder, { recursive: true });
+      await appendFile(join(folder, "record.jsonl"), `${JSON.stringify(event)}\n`);
+    },
     newId: randomUUID,
   });
   await desk.recover();
   return desk;
+}
+
+/** Calls again and again without keeping the process alive; returns what stops it. */
+export function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms).unref();
+  return () => clearInterval(timer);
 }
 
 /** Watches `WATCH_FOLDER`; null where it is not set. */

@@ -8,9 +8,15 @@ import { Fault, messageOf } from "../errors.ts";
 
 const root = new URL("../../", import.meta.url);
 
-export const sampleManualFolder = fileURLToPath(new URL("knowledge/manual/", root)).replace(/[\\/]$/u, "");
+export const sampleManualFolder = knowledgeFolder("manual");
+export const sampleTrainingFolder = knowledgeFolder("training");
+export const sampleQuestionsFolder = knowledgeFolder("questions");
 export const promptsFolder = fileURLToPath(new URL("prompts/", root));
 export const environmentFile = fileURLToPath(new URL(".env", root));
+
+function knowledgeFolder(name: string): string {
+  return fileURLToPath(new URL(`knowledge/${name}`, root));
+}
 
 /** Reads `knowledge/<name>`; throws `knowledge/missing`. */
 export async function readKnowledge(name: string): Promise<string> {

@@ -14,9 +14,10 @@ import { type Evidence, weighEvidence } from "./evidence.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
 import { kindOf, type QuestionKind, searchTextOf } from "./question.ts";
 import { admitSilence, judge } from "./silence.ts";
+import { saysRule } from "./teaching.ts";
 import { supersededNote } from "./wording.ts";
 
-const searchDepth = 20;
+const searchDepth = 30;
 const floorEngine = createFloorEngine();
 
 export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
@@ -26,7 +27,8 @@ export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
   const comparison = kind === "difference" ? await answerComparison(inquiry, canonical) : null;
   if (comparison) return comparison;
 
-  const hits = await library.search({ ...reader, text: searchTextOf(canonical, kind), k: searchDepth });
+  const found = await library.search({ ...reader, text: searchTextOf(canonical, kind), k: searchDepth });
+  const hits = found.filter(({ passage }) => saysRule(passage));
   const evidence = weighEvidence(
     { question: inquiry.question, canonical, kind },
     hits,

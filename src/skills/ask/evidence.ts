@@ -5,6 +5,7 @@ import type { Hit } from "../../retrieval/hit.ts";
 import { type Part, partsOf } from "./clause-text.ts";
 import { createWanted, type Rarity, type Wanted } from "./coverage.ts";
 import { contentOf, evidenceTextOf, type QuestionKind } from "./question.ts";
+import { isClause } from "./teaching.ts";
 
 export type Evidence = {
   readonly hit: Hit;
@@ -54,7 +55,7 @@ export function bestPart(parts: readonly WeighedPart[]): WeighedPart | undefined
   );
 }
 
-const weights = { search: 1, coverage: 0.8, part: 0.5, fit: 0.3, named: 0.4, subject: 0.6 };
+const weights = { search: 1, coverage: 0.8, part: 0.5, fit: 0.3, named: 0.4, subject: 0.6, clause: 0.25 };
 
 function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evidence {
   const { passage } = hit;
@@ -82,6 +83,7 @@ function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evid
       weights.coverage * coverage +
       bestPart +
       (isNamed(passage.document, asked.question) ? weights.named : 0) +
+      (isClause(passage) ? weights.clause : 0) +
       weights.subject * saysOfSubject(kind, asked.subject, passage.text),
   };
 }

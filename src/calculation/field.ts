@@ -1,0 +1,100 @@
+// Fields of engines: a zod schema each, with the Chinese name, the unit and the words people use for it. The JSON
+// Schema, the questions in chat and the table in the README are all read off these.
+
+import { z } from "zod";
+import { type Figure, isMeaningful } from "../finance/working.ts";
+
+export type Unit = "万元" | "元" | "%" | "年" | "月" | "天" | "倍" | "BP" | "分" | "";
+
+export type FieldNotes = {
+  /** Other words for the field in a conversation. */
+  readonly aliases?: readonly string[];
+  /** The parameter that stands in when the field is not given. */
+  readonly parameter?: string;
+  /** What to ask when it is missing; without it, the title is asked for. */
+  readonly question?: string;
+  readonly description?: string;
+};
+
+function noted<Schema extends z.ZodType>(
+  schema: Schema,
+  title: string,
+  unit: Unit,
+  notes: FieldNotes = {},
+): Schema {
+  return schema.meta({ title, unit, ...notes });
+}
+
+/** An amount of money that cannot be negative, in 万元. */
+export function amount(title: string, notes?: FieldNotes) {
+  return noted(z.number().finite().min(0).max(1e9), title, "万元", notes);
+}
+
+/** An amount that may be negative (a cash flow, a loss), in 万元. */
+export function signedAmount(title: string, notes?: FieldNotes) {
+  return noted(z.number().finite().min(-1e9).max(1e9), title, "万元", notes);
+}
+
+/** A rate or share as a percent number: 3.45 means 3.45%. */
+export function percentage(title: string, range: { min?: number; max?: number } = {}, notes?: FieldNotes) {
+  return noted(
+    z
+      .number()
+      .finite()
+      .min(range.min ?? 0)
+      .max(range.max ?? 100),
+    title,
+    "%",
+    notes,
+  );
+}
+
+export function months(title: string, notes?: FieldNotes) {
+  return noted(z.number().int().min(1).max(600), title, "月", notes);
+}
+
+export function days(title: string, notes?: FieldNotes) {
+  return noted(z.number().int().min(0).max(36_600), title, "天", notes);
+}
+
+/** A plain number: a count, a multiple, a score. */
+export function plain(title: string, unit: Unit = "", notes?: FieldNotes) {
+  return noted(z.number().finite(), title, unit, notes);
+}
+
+/** A calendar day, YYYY-MM-DD. */
+export function date(title: string, notes?: FieldNotes) {
+  return noted(z.iso.date(), title, "", notes);
+}
+
+export function yesNo(title: string, notes?: FieldNotes) {
+  return noted(z.boolean(), title, "", notes);
+}
+
+export function choice<const Options extends readonly [string, ...string[]]>(
+  title: string,
+  options: Options,
+  notes?: FieldNotes,
+) {
+  return noted(z.enum(options), title, "", notes);
+}
+
+/** A result: a number, or the reason why there is none. */
+export function figure(title: string, unit: Unit = "") {
+  return noted(
+    z.union([z.number().finite(), z.strictObject({ notMeaningful: z.string().min(1) })]) as z.ZodType<Figure>,
+    title,
+    unit,
+  );
+}
+
+/** How a result is written for its unit. Example: writeFigure(2794.5, "万元") is `2,794.50万元`. */
+export function writeFigure(value: Figure, unit: Unit): string {
+  if (!isMeaningful(value)) return value.notMeaningful;
+  const decimals = unit === "天" || unit === "月" || unit === "年" ? 0 : 2;
+  const text = value.toLocaleString("en-US", {
+    minimumFractionDigits: unit === "" ? 0 : decimals,
+    maximumFractionDigits: unit === "" || unit === "倍" || unit === "%" ? 4 : 2,
+  });
+  return `${text}${unit}`;
+}
