@@ -4,7 +4,11 @@
 import { join } from "node:path";
 import type { CivilDate, Clock } from "../dates.ts";
 import type { IngestReport } from "../library/ingest.ts";
+import type { Document } from "../library/passage.ts";
+import type { Rollback } from "../library/ports.ts";
+import { bytesHash } from "../library/versions/restate.ts";
 import type { Log } from "../log.ts";
+import { type Original, originalOf } from "./originals.ts";
 import type { Actor, DeskEvent, DeskLibrary } from "./ports.ts";
 import { createPublishing } from "./publishing.ts";
 import type { Intent, Publication, Upload } from "./records.ts";
@@ -47,8 +51,18 @@ export type Discarded = { readonly status: "discarded" | "gone" | "publishing" }
 
 export type RolledBack =
   /** `restored` is the upload that holds the files of the publication that was undone. */
-  | { readonly status: "undone"; readonly generation: number; readonly restored: string | null }
+  | { readonly status: "undone"; readonly restored: string | null; readonly undone: Rollback }
   | { readonly status: "nothing-older" | "outdated" };
+
+export type ConfirmRequest = {
+  readonly by: Actor;
+  readonly documentId: Document["id"];
+  /** The content that the person has compared: `Recognition.hash`. */
+  readonly seen: string;
+};
+
+/** `outdated`: the document has other content than was seen. */
+export type Confirmed = { readonly status: "confirmed" | "outdated" | "gone" };
 
 export type DocumentDesk = {
   /** Finishes what an earlier process began; call it once before anything else. */
@@ -62,6 +76,12 @@ export type DocumentDesk = {
   /** The state that a rollback would leave, and the publication that made it; null when it came from elsewhere. */
   readonly latest: () => Promise<{ readonly revision: string; readonly publication: Publication | null }>;
   readonly rollback: (request: Pick<PublishRequest, "by" | "seen">) => Promise<RolledBack>;
+  /** The recognised text of a document was compared with its pictures; from now on it may be cited. */
+  readonly confirm: (request: ConfirmRequest) => Promise<Confirmed>;
+  /** The file behind a document; null when there is no such document. */
+  readonly original: (documentId: Document["id"]) => Promise<Original | null>;
+  /** Removes uploads whose time is over. */
+  readonly expire: () => Promise<void>;
   readonly limits: UploadLimits;
   readonly extensions: readonly string[];
 };
@@ -120,6 +140,12 @@ export function createDesk(deps: DeskDeps): DocumentDesk {
     discard: (id, by) => inTurn(() => discard(parts, id, by)),
     latest: async () => ({ revision: await revision(), publication: await latest() }),
     rollback: (request) => inTurn(() => undoing.rollback(request)),
+    confirm: (request) => inTurn(() => confirm(parts, request)),
+    original: async (documentId) => {
+      const document = await documentOf(deps, documentId);
+      return document && originalOf(document);
+    },
+    expire: () => inTurn(() => expire(parts)),
     limits,
     extensions,
   };
@@ -147,6 +173,23 @@ async function discard({ uploads, note }: DeskParts, id: string, by: Actor): Pro
   await uploads.remove(id);
   await note({ by, action: "discarded", uploadId: id, files: upload.files.map(({ name }) => name) });
   return { status: "discarded" };
+}
+
+async function confirm(
+  { deps, note }: DeskParts,
+  { by, documentId, seen }: ConfirmRequest,
+): Promise<Confirmed> {
+  const document = await documentOf(deps, documentId);
+  if (!document) return { status: "gone" };
+  const hash = bytesHash(document);
+  if (hash !== seen) return { status: "outdated" };
+  await deps.confirm({ hash, documentId, by, at: deps.clock() });
+  await note({ by, action: "confirmed", uploadId: null, files: [document.path] });
+  return { status: "confirmed" };
+}
+
+async function documentOf({ documents }: DeskDeps, id: Document["id"]): Promise<Document | null> {
+  return (await documents()).find((document) => document.id === id) ?? null;
 }
 
 /** Removes uploads that nobody published in time. */

@@ -4,6 +4,9 @@
 import type { CivilDate } from "../dates.ts";
 import type { DocumentChange } from "../library/document-change.ts";
 import type { IngestReport } from "../library/ingest.ts";
+import type { Placing } from "../library/ingest-plan.ts";
+import type { Document } from "../library/passage.ts";
+import type { Confirmation, Rollback } from "../library/ports.ts";
 
 export type Preview = { readonly report: IngestReport; readonly changes: readonly DocumentChange[] };
 
@@ -13,11 +16,15 @@ export type DeskLibrary = {
     paths: readonly string[],
     options: { readonly at: CivilDate | null },
   ) => Promise<IngestReport>;
-  /** What an ingest of these files would do if they lay in the folder `as`; changes nothing. */
-  readonly preview: (paths: readonly string[], options: { readonly as: string }) => Promise<Preview>;
+  /** What an ingest of these files would do if they lay elsewhere; changes nothing. */
+  readonly preview: (paths: readonly string[], options: { readonly as: Placing }) => Promise<Preview>;
   /** Puts the generation before this one back in force; null when there is none to return to. */
-  readonly rollback: () => Promise<{ readonly to: number } | null>;
+  readonly rollback: () => Promise<Rollback | null>;
   readonly library: () => { readonly generation: number };
+  /** All documents in force, whoever may read them. */
+  readonly documents: () => Promise<readonly Document[]>;
+  /** From now on the recognised text of this content may be cited. */
+  readonly confirm: (confirmation: Confirmation) => Promise<void>;
 };
 
 /** Who did something: enough to name them in a record after they have left the roster. */
@@ -28,7 +35,7 @@ export type DeskEvent = {
   readonly at: string;
   /** Null for what happened by itself, e.g. an upload that expired. */
   readonly by: Actor | null;
-  readonly action: "uploaded" | "published" | "discarded" | "expired" | "rolled-back";
+  readonly action: "uploaded" | "published" | "discarded" | "expired" | "rolled-back" | "confirmed";
   readonly uploadId: string | null;
   readonly files: readonly string[];
   readonly effectiveFrom: CivilDate | null;

@@ -17,10 +17,11 @@ export function createPublishing(parts: DeskParts, reviews: Reviews) {
       if (begun) return finish(parts, reviews, upload, begun);
       const { generation } = deps.library();
       if ((await revision()) !== request.seen) return { status: "outdated" };
-      const files = await reviews.readable(upload, request.seen);
+      const { files, targets } = await reviews.readable(upload, request.seen);
       if (files.length === 0) return { status: "nothing-readable" };
       const { by, at: effectiveFrom } = request;
-      const intent = { by, at: deps.clock().toISOString(), effectiveFrom, files: [...files], generation };
+      const at = deps.clock().toISOString();
+      const intent = { by, at, effectiveFrom, files: [...files], targets, generation };
       await uploads.intend(id, intent);
       return finish(parts, reviews, upload, intent);
     },
@@ -46,7 +47,7 @@ async function finish(
   intent: Intent,
 ): Promise<Published> {
   const documents = await shelf.open();
-  await shelf.place(upload.id, uploads.filesOf(upload.id), intent.files);
+  await shelf.place(upload.id, uploads.filesOf(upload.id), intent);
   const report = await deps.ingest([documents], { at: intent.effectiveFrom });
   const { generation } = deps.library();
   await shelf.record({ upload, intent, generation: generation === intent.generation ? null : generation });

@@ -30,6 +30,8 @@ export const intentRecord = z.object({
   at: z.string(),
   effectiveFrom: date.nullable(),
   files: z.array(z.string()),
+  /** The names on the shelf of files that get another one there. */
+  targets: z.record(z.string(), z.string()).default({}),
   /** The generation in force when it began. */
   generation: z.number(),
 });

@@ -25,13 +25,13 @@ export function createRollback(parts: DeskParts) {
     rollback: async ({ by, seen }: Pick<PublishRequest, "by" | "seen">): Promise<RolledBack> => {
       const { generation } = deps.library();
       if ((await revision()) !== seen) return { status: "outdated" };
-      const undone = await shelf.publicationOf(generation);
-      if (undone) await writeRecord(marker, { generation, undone });
+      const publication = await shelf.publicationOf(generation);
+      if (publication) await writeRecord(marker, { generation, undone: publication });
       const outcome = await deps.rollback().finally(recover);
       if (outcome === null) return { status: "nothing-older" };
-      const uploadId = undone?.upload.id ?? null;
-      await note({ by, action: "rolled-back", uploadId, files: undone?.intent.files ?? [] });
-      return { status: "undone", generation: outcome.to, restored: uploadId };
+      const uploadId = publication?.upload.id ?? null;
+      await note({ by, action: "rolled-back", uploadId, files: publication?.intent.files ?? [] });
+      return { status: "undone", restored: uploadId, undone: outcome };
     },
   };
 }
@@ -39,6 +39,6 @@ export function createRollback(parts: DeskParts) {
 /** The files wait as an upload again, so that nobody has to look for them. */
 async function restore({ deps, uploads, shelf }: DeskParts, { upload, intent }: Publication): Promise<void> {
   const files = upload.files.filter(({ name }) => intent.files.includes(name));
-  await shelf.takeBack(upload.id, uploads.filesOf(upload.id), intent.files);
+  await shelf.takeBack(upload.id, uploads.filesOf(upload.id), intent);
   await uploads.restore({ ...upload, files, at: deps.clock().toISOString() });
 }

@@ -2,10 +2,12 @@
 // it, and each file moves in one step, so that it is always either the upload's or published.
 
 import { copyFile, mkdir, realpath, rename, rm, unlink } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isSameDocument } from "./file-names.ts";
-import { type Publication, publicationRecord, readRecord, writeRecord } from "./records.ts";
+import { type Intent, type Publication, publicationRecord, readRecord, writeRecord } from "./records.ts";
 import { namesIn } from "./uploads.ts";
+
+type Placed = Pick<Intent, "files" | "targets">;
 
 export type Shelf = ReturnType<typeof createShelf>;
 
@@ -26,17 +28,20 @@ export function createShelf({
       return realpath(documents);
     },
     /** Moves these files from an upload onto the shelf and keeps the versions they replace. */
-    place: async (id: string, from: string, files: readonly string[]): Promise<void> => {
+    place: async (id: string, from: string, { files, targets }: Placed): Promise<void> => {
       await mkdir(replacedBy(id), { recursive: true });
-      for (const name of files) await placeOne(documents, replacedBy(id), from, name);
+      for (const name of files) {
+        const placed = { from: join(from, name), name: targets[name] ?? name };
+        await placeOne(documents, replacedBy(id), placed);
+      }
     },
     /** Moves a publication's files back into `to` and the versions they replaced onto the shelf. */
-    takeBack: async (id: string, to: string, files: readonly string[]): Promise<void> => {
+    takeBack: async (id: string, to: string, { files, targets }: Placed): Promise<void> => {
       await mkdir(to, { recursive: true });
       const taken = await namesIn(to);
       // What is back already must not be overwritten by the older version that took its place on the shelf.
       for (const name of files.filter((file) => !taken.includes(file))) {
-        await moveIfThere(join(documents, name), join(to, name));
+        await moveIfThere(join(documents, targets[name] ?? name), join(to, name));
       }
       for (const name of await namesIn(replacedBy(id))) {
         await moveIfThere(join(replacedBy(id), name), join(documents, name));
@@ -56,13 +61,17 @@ export function createShelf({
   };
 }
 
-async function placeOne(documents: string, replaced: string, from: string, name: string): Promise<void> {
+async function placeOne(
+  documents: string,
+  replaced: string,
+  { from, name }: { readonly from: string; readonly name: string },
+): Promise<void> {
   const before = (await namesIn(documents)).filter((other) => isSameDocument(other, name));
-  const isWaiting = (await namesIn(from)).includes(name);
+  const isWaiting = (await namesIn(dirname(from))).includes(basename(from));
   if (isWaiting) {
     // Copied, not moved: until the new version stands in its place the old one stays there.
     for (const other of before) await keepCopy(join(documents, other), join(replaced, other));
-    await rename(join(from, name), join(documents, name));
+    await rename(from, join(documents, name));
   }
   for (const other of before) if (other !== name) await unlink(join(documents, other));
 }

@@ -13,6 +13,8 @@ export type Clause = {
   readonly clause: string;
   readonly path: string;
   readonly text: string;
+  /** The first page on which any of its words were recognised in a picture; null when the file states them all. */
+  readonly recognisedPage: number | null;
 };
 
 type Content = Line | Extract<Role, { kind: "table" }>;
@@ -23,6 +25,8 @@ type Section = {
   /** The heading that opened the section; null for a clause and for text before all headings. */
   readonly own: Heading | null;
   readonly content: Content[];
+  /** Pages on which its words were recognised in pictures. */
+  readonly recognisedPages: number[];
 };
 
 const smallTable = 6;
@@ -48,7 +52,14 @@ function sectionsOf(roles: readonly Role[]): readonly Section[] {
   const hasStructure = roles.some((role) => role.kind === "heading" || role.kind === "clause");
   const opening = hasStructure ? "前言" : "正文";
   let stack: readonly Heading[] = [];
-  let open: Section = { key: opening, clause: opening, above: [], own: null, content: [] };
+  let open: Section = {
+    key: opening,
+    clause: opening,
+    above: [],
+    own: null,
+    content: [],
+    recognisedPages: [],
+  };
   const sections = [open];
   for (const role of roles) {
     if (role.kind === "heading") {
@@ -60,6 +71,7 @@ function sectionsOf(roles: readonly Role[]): readonly Section[] {
         above,
         own: role.heading,
         content: [],
+        recognisedPages: [],
       };
       sections.push(open);
     } else if (role.kind === "clause") {
@@ -70,11 +82,13 @@ function sectionsOf(roles: readonly Role[]): readonly Section[] {
         above: stack,
         own: null,
         content: [first],
+        recognisedPages: [],
       };
       sections.push(open);
     } else {
       open.content.push(role.kind === "line" ? { text: role.text, depth: role.depth } : role);
     }
+    if (role.recognisedPage !== undefined) open.recognisedPages.push(role.recognisedPage);
   }
   return sections;
 }
@@ -146,7 +160,8 @@ function partsOf(section: Section, key: string): readonly Clause[] {
     "table" in content ? (inline ? rowLines(tables[index]) : []) : [content],
   );
   const path = section.above.map((heading) => heading.text).join(pathSeparator);
-  const clause = { clause: section.clause, path };
+  const recognisedPage = section.recognisedPages[0] ?? null;
+  const clause = { clause: section.clause, path, recognisedPage };
   const parts = splitLines(lines).map((text, index) => ({
     ...clause,
     key: index === 0 ? key : `${key}/${index + 1}`,

@@ -7,6 +7,8 @@ import type { Document, Passage } from "./passage.ts";
 export type DocumentChange = {
   readonly document: Document["id"];
   readonly title: string;
+  /** Its file under its root. */
+  readonly path: Document["path"];
   readonly status: "added" | "changed" | "removed";
   /** The document whose clauses it is compared with: itself as it was, or the version it replaces. */
   readonly against: Document["id"] | null;
@@ -45,6 +47,6 @@ export function removedDocument(document: Document, texts: Texts): DocumentChang
   };
 }
 
-function factsOf({ id, title, effectiveFrom, effectiveTo }: Document) {
-  return { document: id, title, effectiveFrom, effectiveTo };
+function factsOf({ id, title, path, effectiveFrom, effectiveTo }: Document) {
+  return { document: id, title, path, effectiveFrom, effectiveTo };
 }

@@ -35,18 +35,21 @@ export type Entry = {
   readonly restating: Restating;
 };
 
+/** As if the files lay directly in a folder, under other names where they get one, and in the place of others. */
+export type Placing = {
+  readonly folder: string;
+  readonly names: Readonly<Record<string, string>>;
+  /** Names of files there that would make way. */
+  readonly without: readonly string[];
+};
+
 export type PlanOptions = {
   readonly maxBytes: number;
   readonly manifest: string | null;
-  /** Plans as if the files lay directly in this folder. */
-  readonly as: string | null;
+  readonly as: Placing | null;
   readonly withTexts: boolean;
   readonly today: CivilDate;
 };
-
-function placedIn(folder: string, files: readonly FoundFile[]): readonly FoundFile[] {
-  return files.map((file) => ({ ...file, absolute: join(folder, file.path), root: folder }));
-}
 
 /** Throws `input/invalid` when a path does not exist or the manifest has a bad line. */
 export async function planIngest(
@@ -59,9 +62,9 @@ export async function planIngest(
   const found = withoutManifest(await walk(paths, { extensions, maxBytes: options.maxBytes }), manifest);
   const documents = await store.documents();
   const byId = new Map(documents.map((document) => [document.id, document]));
-  const lost = new Set(vanishedOf(documents, found));
+  const lost = new Set([...vanishedOf(documents, found), ...makingWay(documents, options.as)]);
   const placements = placeFiles(
-    options.as === null ? found.files : placedIn(options.as, found.files),
+    options.as === null ? found.files : placedAs(options.as, found.files),
     documents.filter(({ id }) => !lost.has(id)),
   );
   const entries = entriesOf(found.files, placements, byId, manifest, options.today);
@@ -116,6 +119,19 @@ function entriesOf(
     };
     return [{ file, placement, before, restating }];
   });
+}
+
+function placedAs({ folder, names }: Placing, files: readonly FoundFile[]): readonly FoundFile[] {
+  return files.map((file) => {
+    const path = names[file.path] ?? file.path;
+    return { ...file, absolute: join(folder, path), root: folder, path };
+  });
+}
+
+function makingWay(documents: readonly Document[], placing: Placing | null): readonly Document["id"][] {
+  if (placing === null) return [];
+  const { folder, without } = placing;
+  return documents.filter(({ root, path }) => root === folder && without.includes(path)).map(({ id }) => id);
 }
 
 /** Held documents whose file is no longer where it was; what lies in an unreadable place has not vanished. */

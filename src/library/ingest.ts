@@ -6,7 +6,7 @@ import type { Log } from "../log.ts";
 import { changedDocument, type DocumentChange, removedDocument } from "./document-change.ts";
 import { type Change, changeOf } from "./files/changes.ts";
 import type { SkippedFile } from "./files/walk.ts";
-import { type Entry, type Plan, planIngest, requestOf } from "./ingest-plan.ts";
+import { type Entry, type Placing, type Plan, planIngest, requestOf } from "./ingest-plan.ts";
 import { type FileResult, type Parser, spawnParser } from "./parser.ts";
 import type { Document } from "./passage.ts";
 import type { LibraryStore, StagedGeneration } from "./ports.ts";
@@ -47,8 +47,8 @@ export type IngestOptions = {
   readonly dryRun?: boolean;
   /** What is new or changed takes effect on this day; what it replaces stays until the day before. */
   readonly at?: CivilDate;
-  /** With `dryRun`: as if the files lay directly in this folder. */
-  readonly as?: string;
+  /** With `dryRun`: as if the files lay elsewhere. */
+  readonly as?: Placing;
 };
 
 export type Ingest = (paths: readonly string[], options?: IngestOptions) => Promise<IngestReport>;

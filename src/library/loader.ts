@@ -4,7 +4,7 @@
 import type { CivilDate } from "../dates.ts";
 
 /** A piece of a file in reading order, as plain text without markup. */
-export type Block =
+export type Block = (
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "item"; readonly depth: number; readonly text: string }
@@ -12,7 +12,11 @@ export type Block =
       readonly kind: "table";
       readonly headerRows: readonly TableRow[];
       readonly rows: readonly TableRow[];
-    };
+    }
+) & {
+  /** The page, from 1, in whose picture the words were recognised; absent for words that the file states. */
+  readonly recognisedPage?: number;
+};
 
 export type TableRow = readonly string[];
 
@@ -33,8 +37,6 @@ export type LoadedDocument = {
   readonly blocks: readonly Block[];
   /** What of the file did not go in, in Chinese, for the report. Example: `第3、4页是扫描件，没有文字层`. */
   readonly warnings?: readonly string[];
-  /** True when all text was recognised in pictures: figures may be misread, and the title will say so. */
-  readonly isRecognised?: boolean;
 };
 
 /** A file that cannot be read is an expected outcome; `reason` is Chinese and goes into the report. */
@@ -49,9 +51,6 @@ export type Loader = {
   readonly extensions: readonly string[];
   readonly load: (file: LoaderFile) => Promise<LoadOutcome>;
 };
-
-/** Stands by every text that was recognised in a picture. */
-export const recognisedMark = "〔识别文字，数字须核对〕";
 
 export const noMetadata: Metadata = {
   title: null,

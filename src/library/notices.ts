@@ -4,14 +4,17 @@
 import type { CivilDate } from "../dates.ts";
 import type { Document, Passage } from "./passage.ts";
 
-/** `replaced`: another document has taken the document's place. */
+/**
+ * `replaced`: another document has taken the document's place; `restored`: the library went back to what it said
+ * before.
+ */
 export type PassageChange = {
   readonly passageId: Passage["id"];
   readonly documentId: Document["id"];
   readonly document: string;
   readonly clause: string;
-  readonly fate: "changed" | "removed" | "replaced";
-  /** The first day of the new words, when it is known. */
+  readonly fate: "changed" | "removed" | "replaced" | "restored";
+  /** The first day of the new words, when it is known and matters. */
   readonly effectiveFrom: CivilDate | null;
 };
 
@@ -72,6 +75,7 @@ function noticeText(changes: readonly PassageChange[]): string {
 }
 
 function whatHappened(changes: readonly PassageChange[]): string {
+  if (changes.some(({ fate }) => fate === "restored")) return "最近一次更新已撤回，内容恢复为更新之前";
   if (changes.some(({ fate }) => fate === "replaced")) return "该文件已由新版替代";
   return changes.every(({ fate }) => fate === "removed") ? "这些条款已删去" : "内容已有变化";
 }

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { type CivilDate, readCivilDate } from "../dates.ts";
 import { everybody } from "../people/audience.ts";
 import { clausesOf } from "./clauses.ts";
-import { type Block, type LoadedDocument, type Loader, recognisedMark } from "./loader.ts";
+import type { Block, LoadedDocument, Loader } from "./loader.ts";
 import type { Document, Passage } from "./passage.ts";
 import { readPreamble } from "./reading/preamble.ts";
 import { isTitle, labelOf } from "./structure/labels.ts";
@@ -22,8 +22,11 @@ export type ParseOutcome =
     }
   | { readonly status: "skipped"; readonly reason: string };
 
-/** Raise it when the same bytes would give other passages: every file is then parsed again. */
-const parserVersion = "2";
+/**
+ * Raise it when the same bytes would give other passages, be it that a recogniser reads better: every file is then
+ * parsed again, and recognised text confirmed again.
+ */
+const parserVersion = "3";
 
 /** The hash by which a file is known to be unchanged: its bytes and the parser that read them. */
 export function fileHash(bytes: Uint8Array): string {
@@ -51,14 +54,26 @@ export async function parseFile(
 /** SHA-256 of everything a reader or the index can see of a passage. */
 export function passageHash(passage: Omit<Passage, "hash" | "ordinal">): string {
   const { id, documentId, document, clause, path, text, effectiveFrom, effectiveTo, audience } = passage;
-  const seen = [id, documentId, document, clause, path, text, effectiveFrom, effectiveTo, audience];
+  const origin = passage.recognisedPage === null ? [] : [passage.recognisedPage];
+  const seen = [
+    id,
+    documentId,
+    document,
+    clause,
+    path,
+    text,
+    effectiveFrom,
+    effectiveTo,
+    audience,
+    ...origin,
+  ];
   return createHash("sha256").update(JSON.stringify(seen)).digest("hex");
 }
 
 function describe(
   placement: Placement,
   hash: string,
-  { metadata, blocks, isRecognised = false }: LoadedDocument,
+  { metadata, blocks }: LoadedDocument,
 ): { readonly document: Document; readonly body: readonly Block[] } {
   const fileName = (placement.path.split("/").at(-1) ?? placement.path).replace(/\.[^.]+$/, "");
   const { title, body } = titled(blocks, metadata.title, fileName);
@@ -67,8 +82,7 @@ function describe(
   const document: Document = {
     ...placement,
     hash,
-    // Every citation shows the title, and so the mark.
-    title: isRecognised ? `${title}${recognisedMark}` : title,
+    title,
     version: metadata.version ?? edition,
     effectiveFrom: metadata.effectiveFrom ?? latest(preamble.effectiveFrom, readCivilDate(edition ?? "")),
     effectiveTo: metadata.effectiveTo,
@@ -109,7 +123,7 @@ function isTitleBlock(block: Block, isFirst: boolean): boolean {
 
 function passagesOf(document: Document, body: readonly Block[]): readonly Passage[] {
   const { effectiveFrom, effectiveTo, audience } = document;
-  return clausesOf(body).map(({ key, clause, path, text }, ordinal) => {
+  return clausesOf(body).map(({ key, clause, path, text, recognisedPage }, ordinal) => {
     const passage = {
       id: `${document.id}#${key}`,
       documentId: document.id,
@@ -120,6 +134,7 @@ function passagesOf(document: Document, body: readonly Block[]): readonly Passag
       effectiveFrom,
       effectiveTo,
       audience,
+      recognisedPage,
     };
     return { ...passage, ordinal, hash: passageHash(passage) };
   });

@@ -43,6 +43,11 @@ export type Passage = {
   readonly effectiveFrom: CivilDate | null;
   readonly effectiveTo: CivilDate | null;
   readonly audience: readonly string[];
+  /**
+   * The file's page, from 1, in whose picture words of it were recognised (0: which page is not known); null when the
+   * file states all its words. Recognised text is cited only once somebody has confirmed it.
+   */
+  readonly recognisedPage: number | null;
 };
 
 /** True when the passage is in force on that day. */

@@ -46,6 +46,25 @@ export type Rollback = {
   readonly passages: { readonly added: number; readonly removed: number };
 };
 
+/** Somebody has compared a document's recognised text with the pictures that it was recognised in. */
+export type Confirmation = {
+  /** The file as it was read (`bytesHash`): other content has to be confirmed anew. */
+  readonly hash: string;
+  readonly documentId: Document["id"];
+  /** Enough to name them after they have left the roster. */
+  readonly by: { readonly id: string; readonly name: string };
+  readonly at: Date;
+};
+
+/** By the hash of what was confirmed. */
+export type Confirmations = ReadonlyMap<string, Confirmation>;
+
+export type ConfirmationStore = {
+  readonly confirmations: () => Promise<Confirmations>;
+  /** What was confirmed before keeps its first confirmation. */
+  readonly confirm: (confirmation: Confirmation) => Promise<void>;
+};
+
 /** Vectors by content hash: unchanged text is never embedded twice. */
 export type VectorStore = {
   readonly vectors: (

@@ -4,6 +4,7 @@
 import type { CivilDate } from "../dates.ts";
 import type { Document, Passage } from "../library/passage.ts";
 import type { Audience } from "../people/audience.ts";
+import type { Recognition } from "./index/recognition.ts";
 
 export type SearchRequest = {
   readonly text: string;
@@ -24,7 +25,10 @@ export type Hit = {
   readonly successor: string | null;
 };
 
-/** The library in force, as everybody who reads it sees it. Reads never touch the database. */
+/**
+ * The library in force, as everybody who reads it sees it. Reads never touch the database. Recognised text that is
+ * not confirmed is never found; only those who keep the documents can look it up.
+ */
 export type Library = {
   readonly generation: number;
   /** Number of passages, whoever may read them. */
@@ -41,7 +45,12 @@ export type Library = {
   readonly document: (
     id: Document["id"],
     audience: Audience,
-  ) => { readonly document: Document; readonly passages: readonly Passage[] } | null;
+  ) => {
+    readonly document: Document;
+    readonly passages: readonly Passage[];
+    /** Null when none of its text was recognised in pictures. */
+    readonly recognition: Recognition | null;
+  } | null;
   /** The documents this audience may read, by title. */
   readonly documents: (audience: Audience) => readonly Document[];
 };

@@ -1,7 +1,8 @@
 // The library as its readers see it, over whatever snapshot is in force when they ask.
 
 import { type Clock, civilDate } from "../dates.ts";
-import { mayRead } from "../people/audience.ts";
+import type { Document } from "../library/passage.ts";
+import { type Audience, mayRead } from "../people/audience.ts";
 import type { Hit, Library } from "./hit.ts";
 import type { Snapshot } from "./index/snapshot.ts";
 import { type Searcher, searchRows } from "./search.ts";
@@ -45,14 +46,25 @@ export function createLibraryView(current: () => Snapshot, searcher: Searcher, c
       const snapshot = current();
       const document = snapshot.documents.find((one) => one.id === id);
       if (!document || !mayRead(audience, document.audience)) return null;
+      if (!hasReadableText(snapshot, document, audience)) return null;
       const rows = snapshot.rowsOfDocument(id).filter((row) => snapshot.mayReadRow(row, audience));
-      return { document, passages: rows.map(snapshot.passageAt).sort((a, b) => a.ordinal - b.ordinal) };
+      const passages = rows.map(snapshot.passageAt).sort((a, b) => a.ordinal - b.ordinal);
+      return { document, passages, recognition: snapshot.recognitionOf(id) };
     },
-    documents: (audience) =>
-      current()
-        .documents.filter((document) => mayRead(audience, document.audience))
-        .sort((a, b) => byTitle.compare(a.title, b.title)),
+    documents: (audience) => {
+      const snapshot = current();
+      return snapshot.documents
+        .filter((document) => mayRead(audience, document.audience))
+        .filter((document) => hasReadableText(snapshot, document, audience))
+        .sort((a, b) => byTitle.compare(a.title, b.title));
+    },
   };
+}
+
+/** A scan that nobody has confirmed is not there at all for its readers, its recognised title included. */
+function hasReadableText(snapshot: Snapshot, { id }: Document, audience: Audience): boolean {
+  if (snapshot.recognitionOf(id)?.confirmation !== null) return true;
+  return snapshot.rowsOfDocument(id).some((row) => snapshot.mayReadRow(row, audience));
 }
 
 const byTitle = new Intl.Collator("zh");

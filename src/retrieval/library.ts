@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Clock } from "../dates.ts";
 import { Fault } from "../errors.ts";
 import type { Document } from "../library/passage.ts";
-import type { LibraryStore, VectorStore } from "../library/ports.ts";
+import type { ConfirmationStore, Confirmations, LibraryStore, VectorStore } from "../library/ports.ts";
 import type { Log } from "../log.ts";
 import type { Embedder } from "./embedder.ts";
 import { vectorWeightOf } from "./fuse.ts";
@@ -20,10 +20,11 @@ import { createSnapshot } from "./index/snapshot.ts";
 import { createQueryReader, type Lexicon } from "./lexical/lexicon.ts";
 import { createLibraryView } from "./library-view.ts";
 import { passageVectors } from "./passage-vectors.ts";
+import type { VectorIndex } from "./vector-index.ts";
 import { createInt8Scan } from "./vectors/int8-scan.ts";
 
 export type LibraryOptions = {
-  readonly store: LibraryStore & VectorStore;
+  readonly store: LibraryStore & VectorStore & Pick<ConfirmationStore, "confirmations">;
   /** Null: words only. */
   readonly embedder: Embedder | null;
   /** Null: nothing is kept on disk, and vectors are scanned. */
@@ -38,12 +39,18 @@ export type LibraryOptions = {
 export type OpenLibrary = {
   /** Loads the store's generation from the cache, or builds it. */
   readonly open: (onProgress?: OnProgress) => Promise<void>;
-  /** Builds the store's generation, if it is not the one in force, and puts it in force. */
+  /** Builds the store's generation, if it is not the one in force, and puts it in force; confirmations follow. */
   readonly refresh: (onProgress?: OnProgress) => Promise<void>;
   readonly view: Library;
   /** Resolves when nothing is being built any more, the vector graph included. */
   readonly settled: () => Promise<void>;
   readonly close: () => Promise<void>;
+};
+
+type Shown = {
+  readonly data: IndexData;
+  readonly vectors: VectorIndex | null;
+  readonly confirmations: Confirmations;
 };
 
 const batchSize = 500;
@@ -53,20 +60,25 @@ export function createLibrary(options: LibraryOptions): OpenLibrary {
   const embedder = usefulEmbedder(options.embedder);
   const stopped = new AbortController();
   const vectorGraph = createGraphKeeper(options, stopped.signal);
-  let snapshot = createSnapshot(emptyIndex(), null);
+  let shown: Shown = { data: emptyIndex(), vectors: null, confirmations: new Map() };
+  let snapshot = createSnapshot(shown.data, shown.vectors, shown.confirmations);
   let inForce: Fingerprint | null = null;
 
+  const show = (next: Partial<Shown>): void => {
+    shown = { ...shown, ...next };
+    snapshot = createSnapshot(shown.data, shown.vectors, shown.confirmations);
+  };
   const install = (data: IndexData): void => {
     const vectors = quantisedVectors(data);
     inForce = data.meta;
-    snapshot = createSnapshot(data, vectors && createInt8Scan(vectors));
-    vectorGraph.provide(data, (graph) => {
-      snapshot = createSnapshot(data, graph);
-    });
+    show({ data, vectors: vectors && createInt8Scan(vectors) });
+    vectorGraph.provide(data, (graph) => show({ vectors: graph }));
   };
 
   const update = async (onProgress: OnProgress): Promise<void> => {
     stopped.signal.throwIfAborted();
+    const confirmations = await options.store.confirmations();
+    if (confirmations.size !== shown.confirmations.size) show({ confirmations });
     const source = await sourceOf(options.store, embedder);
     if (inForce && isSame(inForce, source)) return;
     const started = performance.now();

@@ -4,6 +4,7 @@ import { Fault } from "../errors.ts";
 import type { Passage } from "../library/passage.ts";
 import type { LibraryHistory } from "../library/ports.ts";
 import type { Db, Queryable } from "./database/db.ts";
+import { enqueueRestoring } from "./notice-jobs.ts";
 
 type State = { readonly generation: number; readonly oldest: number };
 
@@ -20,7 +21,11 @@ export function createLibraryHistory(db: Db): LibraryHistory {
         if (generation <= oldest) return null;
         const to = generation - 1;
         // An ingest that is under way began from the generation given up here, so it may not go on.
-        await tx.query("update library_state set generation = $1, stage = stage + 1", [to]);
+        const [begun] = await tx.query<{ readonly stage: number }>(
+          "update library_state set generation = $1, stage = stage + 1 returning stage",
+          [to],
+        );
+        if (begun) await enqueueRestoring(tx, begun.stage, generation);
         return {
           from: generation,
           to,
@@ -33,7 +38,8 @@ export function createLibraryHistory(db: Db): LibraryHistory {
       if (generation <= oldest) return [];
       return db.query<Passage>(
         `select id, document_id as "documentId", document, clause, path, text, hash, ordinal,
-           effective_from as "effectiveFrom", effective_to as "effectiveTo", audience
+           effective_from as "effectiveFrom", effective_to as "effectiveTo", audience,
+           recognised_page as "recognisedPage"
          from library_passages
          where document_id = $2 and added_in <= $1 and (removed_in is null or removed_in > $1)
          order by ordinal, id`,

@@ -34,12 +34,12 @@ export async function insertPassages(
   for (const batch of batches(passages)) {
     await tx.query(
       `insert into library_passages (added_in, id, document_id, document, clause, path, text, hash,
-         ordinal, effective_from, effective_to, audience)
+         ordinal, effective_from, effective_to, audience, recognised_page)
        select $1, id, "documentId", document, clause, path, text, hash,
-         ordinal, "effectiveFrom", "effectiveTo", audience
+         ordinal, "effectiveFrom", "effectiveTo", audience, "recognisedPage"
        from json_to_recordset($2::json) as passage (id text, "documentId" text, document text, clause text,
          path text, text text, hash text, ordinal integer, "effectiveFrom" date, "effectiveTo" date,
-         audience jsonb)`,
+         audience jsonb, "recognisedPage" integer)`,
       [generation, toJson(batch)],
     );
   }

@@ -44,7 +44,8 @@ async function* readPassages(db: Db, batchSize: number): AsyncGenerator<readonly
   for (;;) {
     const batch = await db.query<Passage>(
       `select id, document_id as "documentId", document, clause, path, text, hash, ordinal,
-         effective_from as "effectiveFrom", effective_to as "effectiveTo", audience
+         effective_from as "effectiveFrom", effective_to as "effectiveTo", audience,
+         recognised_page as "recognisedPage"
        from library_passages
        where (document_id, ordinal, id) > ($2, $3, $4) and ${inForce}
        order by document_id, ordinal, id limit $5`,

@@ -23,6 +23,8 @@ export type WebConfig = {
   readonly webSecret: string | null;
   /** Who uses the page when there is no secret; `me`, as in the terminal, when absent. */
   readonly localUserId?: string;
+  /** True where no roster gives people roles: then who sits at the machine may look after the documents. */
+  readonly isWithoutRoster?: boolean;
 };
 
 /** Unguessable, unique ids: they name sessions and messages. */

@@ -17,6 +17,7 @@ import {
 } from "./access.ts";
 import { createApi } from "./api.ts";
 import { createAssets } from "./assets.ts";
+import { createMayKeep } from "./desk/access.ts";
 import { createDeskRoutes, uploadPath } from "./desk/routes.ts";
 import { createExchanges } from "./exchange.ts";
 import { createForms } from "./forms.ts";
@@ -68,8 +69,9 @@ export function createWeb(deps: WebDeps): Web {
   const exchange = createExchanges(deps.handler, log);
   app.route("/api", createApi({ ...deps, exchange, settings }));
   app.route("/", createForms({ ...deps, exchange, settings }));
-  if (desk) app.route("/", createDeskRoutes({ ...deps, desk }));
-  app.route("/", createViews({ ...deps, settings, hasDesk: desk !== null }));
+  const mayKeep = createMayKeep(config);
+  if (desk) app.route("/", createDeskRoutes({ ...deps, desk, mayKeep }));
+  app.route("/", createViews({ ...deps, settings, mayKeep, hasDesk: desk !== null }));
   return { app, start: () => listen(app, config) };
 }
 

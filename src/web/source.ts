@@ -38,10 +38,11 @@ export async function findSource(
   const today = civilDate(reader.now);
   const replaced = await replacementOf(library, passage, reader.audience, today);
   const position = found.passages.findIndex((candidate) => candidate.id === id);
-  const { title, version, owner, source } = found.document;
+  const { version, owner, source } = found.document;
   return {
     passage: shown(passage),
-    document: { id: found.document.id, title, version, owner, source },
+    // The passage's own name for it says when its text is not confirmed yet.
+    document: { id: found.document.id, title: passage.document, version, owner, source },
     validity: replaced.superseded && !isAhead(passage, today) ? "superseded" : validityOf(passage, today),
     successor: replaced.successor,
     before: found.passages.slice(Math.max(0, position - neighboursEachSide), position).map(neighbour),

@@ -2,9 +2,9 @@
 
 import { type Context, Hono } from "hono";
 import type { Clock } from "../dates.ts";
-import { audienceOf } from "../people/person.ts";
+import { audienceOf, keeperAudienceOf } from "../people/person.ts";
 import type { Library } from "../retrieval/hit.ts";
-import { keepsDocuments } from "./desk/access.ts";
+import type { MayKeep } from "./desk/access.ts";
 import { startConversation } from "./forms.ts";
 import { conversationOf } from "./inbound.ts";
 import { chatPage } from "./pages/chat-page.ts";
@@ -25,6 +25,7 @@ export type ViewDeps = {
   readonly starters: readonly string[];
   /** True when there are pages for those who keep the documents. */
   readonly hasDesk: boolean;
+  readonly mayKeep: MayKeep;
 };
 
 /** How many turns the page shows. */
@@ -45,7 +46,7 @@ async function showConversation(deps: ViewDeps, c: Context<WebEnv>): Promise<Res
   return c.html(
     chatPage({
       personName: deps.settings.secret ? person.name : null,
-      mayKeepDocuments: deps.hasDesk && keepsDocuments(person),
+      mayKeepDocuments: deps.hasDesk && deps.mayKeep(person),
       conversationId: session.id,
       messageId: deps.ids(),
       turns: history,
@@ -59,7 +60,8 @@ async function showConversation(deps: ViewDeps, c: Context<WebEnv>): Promise<Res
 async function showSource(deps: ViewDeps, c: Context<WebEnv>, id: string): Promise<Response> {
   const person = await deps.directory.find(c.var.visitor.account);
   if (!person) return respondWithProblem(c, unknownPerson);
-  const source = await findSource(deps.library(), id, { audience: audienceOf(person), now: deps.clock() });
+  const audience = deps.mayKeep(person) ? keeperAudienceOf(person) : audienceOf(person);
+  const source = await findSource(deps.library(), id, { audience, now: deps.clock() });
   if (!source) return respondWithProblem(c, noSource);
   if (wantsJson(c)) return c.json(source);
   const quote = c.req.query("quote") ?? "";

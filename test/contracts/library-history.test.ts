@@ -139,6 +139,36 @@ onBothDatabases("LibraryHistory", (db) => {
     expect(await notices().tell()).toBe(0);
   });
 
+  test("tells whoever rested on a clause that going back gives other words again", async () => {
+    await publish([documentOf("A")], [text(0, "一年"), text(1, "留"), text(2, "旧条")]);
+    await publish([documentOf("A", "new")], [text(0, "三年"), text(3, "新条")], ["A#2"]);
+    await notices("before").tell();
+    await tellAnswer("m1", "2026-11-01T00:00:00Z", "A#0");
+    await tellAnswer("m2", "2026-11-02T00:00:00Z", "A#1");
+    await tellAnswer("m3", "2026-11-03T00:00:00Z", "A#2");
+    await tellAnswer("m4", "2026-11-04T00:00:00Z", "A#3");
+    await createLibraryHistory(db()).rollback();
+    expect(await notices().tell()).toBe(1);
+    const said = JSON.stringify((await waiting())[0]?.reply);
+    for (const clause of ["第0条", "第2条", "第3条"]) expect(said).toContain(clause);
+    expect(said).not.toContain("第1条");
+    expect(said).toContain("最近一次更新已撤回，内容恢复为更新之前");
+    expect(await notices("later").tell()).toBe(0);
+  });
+
+  test("tells of a replaced document that is in force again, and of nothing when only a hash went back", async () => {
+    await publish([documentOf("A")], [text(0, "一年")]);
+    await tellAnswer("m1", "2026-11-01T00:00:00Z", "A#0");
+    await publish([{ ...documentOf("B"), supersedes: "A" }], [{ ...passageOf("B", 0), text: "三年" }]);
+    await notices("replaced").tell();
+    await waiting();
+    await createLibraryHistory(db()).rollback();
+    expect(await notices("restored").tell()).toBe(1);
+    await publish([documentOf("A", "same words")], []);
+    await createLibraryHistory(db()).rollback();
+    expect(await notices("silent").tell()).toBe(0);
+  });
+
   test("a crash in the middle of telling neither loses nor doubles a notice", async () => {
     await publish([documentOf("A")], [text(0, "一年")]);
     await tellAnswer("m1", "2026-11-01T00:00:00Z", "A#0");

@@ -1,9 +1,23 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { CivilDate } from "../../src/dates.ts";
 import { createDesk, type DeskDeps, type DocumentDesk } from "../../src/desk/desk.ts";
+import { startExpiry } from "../../src/desk/expiry.ts";
 import type { DeskEvent } from "../../src/desk/ports.ts";
+import { targetsByTitle } from "../../src/desk/replacements.ts";
+import type { DocumentChange } from "../../src/library/document-change.ts";
+import type { Placing } from "../../src/library/ingest-plan.ts";
+import { fileHash } from "../../src/library/parse.ts";
+import type { Document } from "../../src/library/passage.ts";
 import { silentLog } from "../../src/log.ts";
 import { createDeskLibrary } from "../fakes/desk-library.ts";
 import { createFolder } from "../library/folders.ts";
@@ -150,6 +164,69 @@ describe("the desk", () => {
     expect(documents()).toEqual({ "流贷办法.md": await loan.text() });
   });
 
+  it("shows a document that arrives in another format as the next version of it", async () => {
+    const { desk, deps } = atDesk();
+    const asked: Placing[] = [];
+    const watching = createDesk({
+      ...deps,
+      preview: (paths, options) => {
+        asked.push(options.as);
+        return deps.preview(paths, options);
+      },
+    });
+    await publish(desk, await bring(desk, [loan]));
+    const review = await watching.review(
+      await bring(desk, [file("流贷办法.txt", "流贷办法\n第一条 期限两年")]),
+    );
+    expect(review?.replacements?.replaced).toEqual({ "流贷办法.txt": ["流贷办法.md"] });
+    expect(review?.preview?.changes).toMatchObject([{ status: "changed", against: "流贷办法" }]);
+    expect(asked).toMatchObject([{ names: {}, without: ["流贷办法.md"] }]);
+  });
+
+  it("knows it by its title too, keeps its name, and brings back both files as they were", async () => {
+    const { desk, documents, library } = atDesk();
+    await publish(desk, await bring(desk, [loan]));
+    const scanned = file("扫描件01.txt", "流贷办法\n第一条 期限两年");
+    const id = await bring(desk, [scanned, file("别的.txt", "别的\n第一条 文")]);
+    const review = await desk.review(id);
+    expect(review?.replacements).toEqual({
+      targets: { "扫描件01.txt": "流贷办法.txt" },
+      replaced: { "扫描件01.txt": ["流贷办法.md"] },
+    });
+    expect(review?.preview?.changes).toMatchObject([
+      { document: "别的", status: "added" },
+      { document: "流贷办法", status: "changed", clauses: [{ kind: "changed" }] },
+    ]);
+    await publish(desk, id);
+    expect(documents()).toEqual({ "别的.txt": "别的\n第一条 文", "流贷办法.txt": await scanned.text() });
+    expect(library.texts()).toMatchObject({ 流贷办法: "第一条 期限两年" });
+    await desk.rollback({ by: li, seen: (await desk.latest()).revision });
+    expect(documents()).toEqual({ "流贷办法.md": await loan.text() });
+    const restored = (await desk.uploads())[0];
+    expect(restored?.files.map(({ name }) => name).toSorted()).toEqual(
+      ["别的.txt", "扫描件01.txt"].toSorted(),
+    );
+    expect(await publish(desk, id)).toMatchObject({ status: "published" });
+    expect(Object.keys(documents())).toEqual(["别的.txt", "流贷办法.txt"]);
+  });
+
+  it("does not guess by title: not in the same format, not twice, not between two dates", async () => {
+    const { desk } = atDesk();
+    await publish(desk, await bring(desk, [loan]));
+    const targets = async (...files: File[]) =>
+      (await desk.review(await bring(desk, files)))?.replacements?.targets;
+    const titled = "流贷办法\n第一条 期限两年";
+    expect(await targets(file("甲.md", titled))).toEqual({});
+    expect(await targets(file("甲.txt", titled), file("乙.txt", titled))).toEqual({});
+    expect(await targets(file("甲.txt", titled), loan)).toEqual({});
+    expect(await targets(file("甲.txt", titled))).toEqual({ "甲.txt": "流贷办法.txt" });
+    const dated = (path: string, effectiveFrom: string | null) =>
+      ({ title: "流贷办法", path, effectiveFrom, status: "added" }) as DocumentChange & Document;
+    const [old, next] = [dated("a.md", "2021-01-01"), dated("b.txt", "2024-01-01")];
+    expect(targetsByTitle([next], [old], ["b.txt"])).toEqual({});
+    expect(targetsByTitle([dated("b.txt", "2021-01-01")], [old], ["b.txt"])).toEqual({ "b.txt": "a.txt" });
+  });
+
   it("discards an upload, and says so when it is no longer there", async () => {
     const { desk, folder } = atDesk();
     const id = await bring(desk, [loan]);
@@ -170,6 +247,42 @@ describe("the desk", () => {
     await desk.recover();
     expect((await desk.uploads()).map(({ id }) => id)).toEqual([young]);
     expect(events.at(-1)).toMatchObject({ action: "expired", by: null, uploadId: old });
+  });
+
+  it("removes them by the clock while the service runs, and goes on when that fails once", async () => {
+    const { desk, wait } = atDesk();
+    await bring(desk, [loan]);
+    const ticks: (() => void)[] = [];
+    const warnings: string[] = [];
+    let isStopped = false;
+    let expiring: Promise<void> | null = null;
+    let isFailing = true;
+    const stop = startExpiry({
+      desk: {
+        expire: () => {
+          expiring = isFailing ? Promise.reject(new Error("disk")) : desk.expire();
+          return expiring;
+        },
+      },
+      every: (ms, work) => {
+        expect(ms).toBe(60 * 60 * 1000);
+        ticks.push(work);
+        return () => {
+          isStopped = true;
+        };
+      },
+      log: { ...silentLog, warn: (event) => warnings.push(event) },
+    });
+    wait(7.5 * day);
+    ticks[0]?.();
+    await Promise.allSettled([expiring]);
+    expect([await desk.uploads(), warnings]).toMatchObject([[{}], ["desk-expiry-failed"]]);
+    isFailing = false;
+    ticks[0]?.();
+    await expiring;
+    expect(await desk.uploads()).toEqual([]);
+    stop();
+    expect(isStopped).toBe(true);
   });
 
   it("records who did what and when", async () => {
@@ -260,6 +373,49 @@ describe("a rollback", () => {
     await createDesk(deps).recover();
     expect(documents()).toEqual({ "流贷办法.md": await loan.text() });
     expect((await createDesk(deps).uploads()).map(({ id }) => id)).toEqual(["upload-2"]);
+  });
+});
+
+describe("recognised text", () => {
+  const published = async (setUp: ReturnType<typeof atDesk>) => {
+    await publish(setUp.desk, await bring(setUp.desk, [loan]));
+    const { root, path, hash } = (await setUp.deps.documents())[0]!;
+    return { root, path, hash };
+  };
+
+  it("is confirmed for the content that was seen, and recorded", async () => {
+    const setUp = atDesk();
+    const { desk, events, library } = setUp;
+    const { hash } = await published(setUp);
+    const request = { by: wang, documentId: "流贷办法", seen: hash };
+    expect(await desk.confirm({ ...request, seen: "older" })).toEqual({ status: "outdated" });
+    expect(await desk.confirm({ ...request, documentId: "没有" })).toEqual({ status: "gone" });
+    expect(library.confirmations).toEqual([]);
+    expect(await desk.confirm(request)).toEqual({ status: "confirmed" });
+    expect(library.confirmations).toEqual([
+      { hash, documentId: "流贷办法", by: wang, at: new Date("2026-11-23T04:00:00Z") },
+    ]);
+    expect(events.at(-1)).toMatchObject({ action: "confirmed", by: wang, files: ["流贷办法.md"] });
+  });
+
+  it("is compared with the file that was read, never with another that lies there by now", async () => {
+    const setUp = atDesk();
+    const { root, path } = await published(setUp);
+    const bytes = readFileSync(join(root, path));
+    const reading = createDesk({
+      ...setUp.deps,
+      documents: async () => [{ ...(await setUp.deps.documents())[0]!, hash: `${fileHash(bytes)}+m0123` }],
+    });
+    expect(await reading.original("流贷办法")).toEqual({
+      status: "found",
+      name: "流贷办法.md",
+      bytes: new Uint8Array(bytes),
+    });
+    writeFileSync(join(root, path), "another");
+    expect(await reading.original("流贷办法")).toEqual({ status: "changed" });
+    unlinkSync(join(root, path));
+    expect(await reading.original("流贷办法")).toEqual({ status: "changed" });
+    expect(await reading.original("没有")).toBeNull();
   });
 });
 

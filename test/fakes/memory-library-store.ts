@@ -2,10 +2,11 @@
 // that the database obeys, and counts what it is asked.
 
 import type { Document, Passage } from "../../src/library/passage.ts";
-import type { LibraryStore, VectorStore } from "../../src/library/ports.ts";
+import type { Confirmation, ConfirmationStore, LibraryStore, VectorStore } from "../../src/library/ports.ts";
 
 export type MemoryLibraryStore = LibraryStore &
-  VectorStore & {
+  VectorStore &
+  ConfirmationStore & {
     /** Puts a whole library in force as the next generation. */
     readonly publish: (documents: readonly Document[], passages: readonly Passage[]) => void;
     readonly stored: (embedder: string) => number;
@@ -17,6 +18,7 @@ export function createMemoryLibraryStore(): MemoryLibraryStore {
   let documents: readonly Document[] = [];
   let passages: readonly Passage[] = [];
   let reads = 0;
+  const confirmations = new Map<string, Confirmation>();
   const vectors = new Map<string, Map<string, Float32Array>>();
   const publish = (nextDocuments: readonly Document[], nextPassages: readonly Passage[]): void => {
     generation += 1;
@@ -63,6 +65,10 @@ export function createMemoryLibraryStore(): MemoryLibraryStore {
       for (const [hash, vector] of added) known.set(hash, vector);
       vectors.set(embedder, known);
     },
+    confirmations: async () => new Map(confirmations),
+    confirm: async (confirmation) => {
+      if (!confirmations.has(confirmation.hash)) confirmations.set(confirmation.hash, confirmation);
+    },
     publish,
     stored: (embedder) => vectors.get(embedder)?.size ?? 0,
     passageReads: () => reads,
@@ -102,5 +108,6 @@ export function clausesOf(document: Document, texts: readonly string[]): Passage
     effectiveFrom: document.effectiveFrom,
     effectiveTo: document.effectiveTo,
     audience: document.audience,
+    recognisedPage: null,
   }));
 }

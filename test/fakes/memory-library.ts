@@ -16,7 +16,7 @@ export function createMemoryLibrary(
   shelf: readonly ShelvedDocument[],
   successors: Readonly<Record<string, string>> = {},
 ): Library {
-  const documents = shelf.map((entry) => wholeDocument(entry.document));
+  const documents = wholeDocuments(shelf);
   const passages = shelf.flatMap((entry, i) => passagesOf(documents[i]!, entry.clauses));
   return {
     generation: 1,
@@ -40,7 +40,9 @@ export function createMemoryLibrary(
     passage: (id, audience) => passages.find((p) => p.id === id && mayRead(audience, p.audience)) ?? null,
     document: (id, audience) => {
       const document = documents.find((d) => d.id === id && mayRead(audience, d.audience));
-      return document ? { document, passages: passages.filter((p) => p.documentId === id) } : null;
+      return document
+        ? { document, passages: passages.filter((p) => p.documentId === id), recognition: null }
+        : null;
     },
     documents: (audience) => documents.filter((document) => mayRead(audience, document.audience)),
   };
@@ -56,6 +58,11 @@ function hit(passage: Passage, text: string, successors: Readonly<Record<string,
     superseded: successor !== null,
     successor,
   };
+}
+
+/** The documents with every fact that they were not given. */
+export function wholeDocuments(shelf: readonly ShelvedDocument[]): readonly Document[] {
+  return shelf.map(({ document }) => wholeDocument(document));
 }
 
 function wholeDocument(document: ShelvedDocument["document"]): Document {
@@ -88,6 +95,7 @@ function passagesOf(document: Document, clauses: ShelvedDocument["clauses"]): Pa
     effectiveFrom,
     effectiveTo,
     audience,
+    recognisedPage: null,
   }));
 }
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Clause, clausesOf } from "../../src/library/clauses.ts";
 import { markdownBlocks } from "../../src/library/load-markdown.ts";
+import type { Block } from "../../src/library/loader.ts";
 
 const clauses = (source: string) => clausesOf(markdownBlocks(source));
 const keys = (source: string) => clauses(source).map(({ key }) => key);
@@ -12,7 +13,7 @@ describe("clauses", () => {
     const source =
       "## 第二章 受理与调查\n\n### 第一节 受理\n\n第十四条 申请应具备以下条件：\n\n（一）合法；\n\n（二）守信。\n\n" +
       "贷款人另有规定的除外。\n\n第十五条 材料真实。\n";
-    expect(clauses(source)).toEqual([
+    expect(clauses(source)).toMatchObject([
       {
         key: "第十四条",
         clause: "第十四条",
@@ -50,12 +51,14 @@ describe("clauses", () => {
   });
 
   it("labels text outside articles by its heading, and text above all headings 前言", () => {
-    expect(clauses("说明文字。\n## 基本案情\n甲诉乙。\n## 典型意义\n有。")).toEqual([
+    expect(clauses("说明文字。\n## 基本案情\n甲诉乙。\n## 典型意义\n有。")).toMatchObject([
       { key: "前言", clause: "前言", path: "", text: "说明文字。" },
       { key: "基本案情", clause: "基本案情", path: "", text: "甲诉乙。" },
       { key: "典型意义", clause: "典型意义", path: "", text: "有。" },
     ]);
-    expect(clauses("只有文字。")).toEqual([{ key: "正文", clause: "正文", path: "", text: "只有文字。" }]);
+    expect(clauses("只有文字。")).toEqual([
+      { key: "正文", clause: "正文", path: "", text: "只有文字。", recognisedPage: null },
+    ]);
   });
 
   it("makes clauses of 一、 where there are no articles, and items of it inside one", () => {
@@ -239,5 +242,42 @@ describe("for any text", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("clauses of recognised text", () => {
+  const paragraph = (text: string, recognisedPage?: number): Block =>
+    recognisedPage === undefined ? { kind: "paragraph", text } : { kind: "paragraph", text, recognisedPage };
+
+  it("know the first page from which words of theirs were recognised, each part of them", () => {
+    const found = clausesOf([
+      paragraph("第一条 文字层。"),
+      paragraph("第二条 扫描。", 2),
+      paragraph("第三条 文字层。"),
+      paragraph(`接扫描页。${"长".repeat(2000)}。`, 3),
+      paragraph("又一页。", 4),
+    ]);
+    const pages = found.map(({ key, recognisedPage }) => [key.split("/")[0], recognisedPage]);
+    expect(pages.slice(0, 3)).toEqual([
+      ["第一条", null],
+      ["第二条", 2],
+      ["第三条", 3],
+    ]);
+    expect(pages.length).toBeGreaterThan(3);
+    expect(new Set(pages.slice(2).map(([, page]) => page))).toEqual(new Set([3]));
+  });
+
+  it("know it of tables and of headings that stand for themselves", () => {
+    const table: Block = {
+      kind: "table",
+      headerRows: [["产品", "期限"]],
+      rows: [["流贷", "3年"]],
+      recognisedPage: 5,
+    };
+    const heading: Block = { kind: "heading", level: 2, text: "附则", recognisedPage: 6 };
+    expect(clausesOf([paragraph("前文。"), heading, table]).map((one) => one.recognisedPage)).toEqual([
+      null,
+      6,
+    ]);
   });
 });

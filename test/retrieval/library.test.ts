@@ -90,7 +90,7 @@ describe("a library", () => {
     await one.open();
     expect(one.view).toMatchObject({ generation: 1, size: 5 });
     expect(one.view.passage("dated#1", ["all"])).toEqual(passages[0]);
-    expect(one.view.document("dated", ["all"])).toEqual({ document: dated, passages });
+    expect(one.view.document("dated", ["all"])).toEqual({ document: dated, passages, recognition: null });
     expect(one.view.documents(["all"])).toHaveLength(2);
     expect(one.view.passage("dated#9", ["all"])).toBeNull();
     expect(one.view.document("none", ["all"])).toBeNull();

@@ -32,5 +32,6 @@ export function passageOf(documentId: string, ordinal: number, hash = "old"): Pa
     effectiveFrom: null,
     effectiveTo: null,
     audience: ["all"],
+    recognisedPage: null,
   };
 }

@@ -3,7 +3,7 @@
 import { type Loader, type LoadOutcome, noMetadata } from "../loader.ts";
 import { blocksOfPages } from "../pdf/pdf-blocks.ts";
 import { howToInstall, type OpenRecogniser, type RecognisedLine } from "./ocr.ts";
-import { doubts, recognisedPage } from "./recognised-page.ts";
+import { doubts, recognisedPage, untilConfirmed } from "./recognised-page.ts";
 
 /** Creates the loader of pictures. */
 export function createImageLoader(openRecogniser: OpenRecogniser): Loader {
@@ -35,6 +35,6 @@ function outcomeOf(lines: readonly RecognisedLine[]): LoadOutcome {
   const height = Math.max(0, ...lines.map(({ bottom }) => bottom));
   const blocks = blocksOfPages([recognisedPage(lines, { number: 1, width, height, scale: 1 })]);
   if (blocks.length === 0) return { status: "rejected", reason: "图片中没有识别到文字" };
-  const warnings = ["文字由识别得来，数字须核对", ...doubts(lines)];
-  return { status: "loaded", document: { metadata: noMetadata, blocks, warnings, isRecognised: true } };
+  const warnings = [`文字由识别得来，${untilConfirmed}`, ...doubts(lines)];
+  return { status: "loaded", document: { metadata: noMetadata, blocks, warnings } };
 }

@@ -6,6 +6,9 @@ import type { RecognisedLine } from "./ocr.ts";
 const clauseMark =
   /^(第[一二三四五六七八九十百千零〇\d]+[编章节条])(?=\p{Script=Han})(?![的规所第款项和及至或与以中之])/u;
 
+/** What the report says of recognised text. */
+export const untilConfirmed = "经资料管理员核对确认后才能引用";
+
 /** Below it the report asks for a second look. */
 const lowConfidence = 70;
 

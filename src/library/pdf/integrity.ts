@@ -3,12 +3,14 @@
 // objects says where each of them begins.
 
 import { inflateSync } from "node:zlib";
+import { hasSoundObjects } from "./objects.ts";
 
-type Verdict = "whole" | "damaged" | "too-large";
+/** `truncated`: the beginning or the end of a PDF is missing. */
+type Verdict = "whole" | "truncated" | "damaged" | "too-large";
 
 const streamStart = /stream\r?\n/g;
 const flateFirst = /\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/;
-const streams = /stream\r?\n[\s\S]*?endstream/g;
+const streams = /(?<!end)stream[\s\S]*?endstream/g;
 /** What a broken disk or download leaves; no program writes it between streams. */
 const zeroed = /\0{4,}/;
 const dictionaryReach = 2000;
@@ -20,8 +22,13 @@ export function integrityOf(bytes: Uint8Array): Verdict {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // One character a byte, so that positions agree.
   const text = file.toString("latin1");
-  if (!hasObjectsInPlace(text) || zeroed.test(text.replace(streams, ""))) return "damaged";
-  if (/\/Encrypt\s*\d+ \d+ R/.test(text)) return "whole";
+  if (!text.includes("%PDF-") || !/startxref\s+\d+/.test(text)) return "truncated";
+  const between = text.replace(streams, "");
+  if (!hasObjectsInPlace(text) || zeroed.test(between)) return "damaged";
+  // A stream whose beginning cannot be made out is one that a reader leaves out.
+  if (between.includes("endstream")) return "damaged";
+  if (isEncrypted(bytes)) return "whole";
+  if (!hasSoundObjects(between)) return "damaged";
   for (const match of text.matchAll(streamStart)) {
     if (text.slice(match.index - 3, match.index) === "end") continue;
     const opening = text.slice(Math.max(0, match.index - dictionaryReach), match.index);
@@ -33,6 +40,12 @@ export function integrityOf(bytes: Uint8Array): Verdict {
     if (verdict !== "whole") return verdict;
   }
   return "whole";
+}
+
+/** True when the file says so; its streams cannot be looked into. */
+export function isEncrypted(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return /\/Encrypt\s*\d+ \d+ R/.test(file.toString("latin1"));
 }
 
 /** True when the table of objects is where the file says, and each object where the table says. */

@@ -3,7 +3,7 @@
 
 import { type Loader, type LoadOutcome, noMetadata } from "../loader.ts";
 import type { OpenRecogniser } from "../ocr/ocr.ts";
-import { blocksOfPages, isAllScan } from "./pdf-blocks.ts";
+import { blocksOfPages } from "./pdf-blocks.ts";
 import { readScans } from "./scans.ts";
 import { withTextLayer } from "./text-layer.ts";
 
@@ -30,10 +30,7 @@ export function createPdfLoader({
         const { pages, warnings } = await readScans(layer.pages, takePicture, options);
         const blocks = blocksOfPages(pages);
         if (blocks.length === 0) return { status: "rejected", reason: warnings.join("；") || "PDF 没有文字" };
-        return {
-          status: "loaded",
-          document: { metadata: noMetadata, blocks, warnings, isRecognised: isAllScan(pages) },
-        };
+        return { status: "loaded", document: { metadata: noMetadata, blocks, warnings } };
       }),
   };
 }

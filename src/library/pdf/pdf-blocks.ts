@@ -1,6 +1,6 @@
 // Pages to blocks: the order in which the reading of a page's geometry is done.
 
-import { type Block, recognisedMark } from "../loader.ts";
+import type { Block } from "../loader.ts";
 import { type Footnote, footnoteLines, hostOf, markText, takeFootnotes } from "./footnotes.ts";
 import { type Line, linesOf } from "./lines.ts";
 import { type Margins, type Paragraph, paragraphsOf, wordsOf } from "./paragraphs.ts";
@@ -20,39 +20,32 @@ export function blocksOfPages(pages: readonly Page[]): readonly Block[] {
   const { pages: texts, footnotes } = takeFootnotes(flowing, bodySize);
   const margins = marginsBySide(texts.flat(), pages);
   const parts = joinedParts(texts.flatMap(tablesIn)).map((part) =>
-    part.kind === "table" ? part.table : paragraphsOf(part.lines, margins),
+    part.kind === "table" ? part : paragraphsOf(part.lines, margins),
   );
   const paragraphs = parts.flatMap((part) => ("kind" in part ? [] : part));
   const levels = headingLevels(paragraphs, bodySize);
-  const recognised = recognisedAmong(pages);
+  const recognised = new Set(pages.filter(({ isScan }) => isScan).map(({ number }) => number));
   const notes = Map.groupBy(footnotes, (footnote) => paragraphs[hostOf(footnote, paragraphs)]);
   return parts.flatMap((part): readonly Block[] => {
-    if ("kind" in part) return [part];
+    if ("kind" in part) return [part.table].map(withOrigin([part.page], recognised));
     return part.flatMap((paragraph) => [
-      ...blocksOf(withMark(paragraph, recognised), levels),
-      ...(notes.get(paragraph) ?? []).map(noteBlock),
+      ...blocksOf(paragraph, levels).map(withOrigin(pagesOf(paragraph), recognised)),
+      ...(notes.get(paragraph) ?? []).map((note) => withOrigin([note.page], recognised)(noteBlock(note))),
     ]);
   });
 }
 
-/** The recognised pages of a document that has others too; one that is all scan says so in its title. */
-function recognisedAmong(pages: readonly Page[]): ReadonlySet<number> {
-  return isAllScan(pages)
-    ? new Set()
-    : new Set(pages.filter(({ isScan }) => isScan).map(({ number }) => number));
+/** A paragraph that runs over two pages counts as recognised when either was. */
+function withOrigin(
+  pages: readonly number[],
+  recognised: ReadonlySet<number>,
+): <B extends Block>(block: B) => B {
+  const recognisedPage = pages.find((page) => recognised.has(page));
+  return (block) => (recognisedPage === undefined ? block : { ...block, recognisedPage });
 }
 
-/** True when every page with text is a scan. */
-export function isAllScan(pages: readonly Page[]): boolean {
-  const withText = pages.filter(({ pieces }) => pieces.length > 0);
-  return withText.length > 0 && withText.every(({ isScan }) => isScan);
-}
-
-/** Sentences and figures from a scan carry the mark; a heading without either does not need it. */
-function withMark(paragraph: Paragraph, recognised: ReadonlySet<number>): Paragraph {
-  const isRecognised = paragraph.lines.some(({ page }) => recognised.has(page));
-  if (!isRecognised || !/\d|[。；：]$/.test(paragraph.text)) return paragraph;
-  return { ...paragraph, text: `${paragraph.text}${recognisedMark}` };
+function pagesOf({ lines }: Paragraph): readonly number[] {
+  return lines.map(({ page }) => page);
 }
 
 function noteBlock(footnote: Footnote): Block {

@@ -2,7 +2,7 @@
 
 import { pnmOf } from "../ocr/bitmap.ts";
 import { howToInstall, type OpenRecogniser, type RecognisedLine } from "../ocr/ocr.ts";
-import { doubts, recognisedPage } from "../ocr/recognised-page.ts";
+import { doubts, recognisedPage, untilConfirmed } from "../ocr/recognised-page.ts";
 import type { Page, TakePicture } from "./text-layer.ts";
 
 export type ReadScans = {
@@ -49,7 +49,9 @@ export async function readScans(
   return {
     pages: pages.map((page) => read.get(page.number) ?? page),
     warnings: [
-      ...(recognised.length > 0 ? [`${pageList(recognised)}是扫描件，文字由识别得来，数字须核对`] : []),
+      ...(recognised.length > 0
+        ? [`${pageList(recognised)}是扫描件，文字由识别得来，${untilConfirmed}`]
+        : []),
       ...(unread.length > 0 ? [`${pageList(unread)}是扫描件，没有文字层，也没有识别，未导入`] : []),
       ...doubts(lines),
     ],

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { messageOf } from "../../errors.ts";
 import type { Bitmap } from "../ocr/bitmap.ts";
-import { integrityOf } from "./integrity.ts";
+import { integrityOf, isEncrypted } from "./integrity.ts";
 import { pictureOf } from "./picture.ts";
 import { withoutRadicals } from "./radicals.ts";
 
@@ -65,6 +65,10 @@ export async function withTextLayer<T>(
 }
 
 async function open(bytes: Uint8Array): Promise<PDFDocumentProxy | string> {
+  const integrity = integrityOf(bytes);
+  // Asked first: pdfjs repairs what it can, and rejects promises nobody holds where it cannot. Of an encrypted file
+  // it knows better.
+  if (integrity !== "whole" && !isEncrypted(bytes)) return brokenReasons[integrity];
   const { getDocument, VerbosityLevel } = await import("pdfjs-dist/legacy/build/pdf.mjs");
   const task = getDocument({
     // pdfjs takes the buffer over and would leave the caller an empty one.
@@ -84,7 +88,6 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy | string> {
   });
   try {
     const document = await task.promise;
-    const integrity = integrityOf(bytes);
     if (integrity === "whole") return document;
     await task.destroy();
     return brokenReasons[integrity];
@@ -94,7 +97,8 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy | string> {
   }
 }
 
-const brokenReasons: Readonly<Record<"damaged" | "too-large", string>> = {
+const brokenReasons: Readonly<Record<"truncated" | "damaged" | "too-large", string>> = {
+  truncated: "不是完整的 PDF，文件可能已损坏或被截断",
   damaged: "PDF 部分内容已损坏，请向出具方重新索取，或用阅读器另存后重试",
   "too-large": "PDF 内容展开后过大，已跳过",
 };
@@ -102,7 +106,7 @@ const brokenReasons: Readonly<Record<"damaged" | "too-large", string>> = {
 function reasonOf(error: unknown): string {
   const name = error instanceof Error ? error.name : "";
   if (name === "PasswordException") return "PDF 已加密，请先去除打开密码";
-  if (name === "InvalidPDFException") return "不是完整的 PDF，文件可能已损坏或被截断";
+  if (name === "InvalidPDFException") return brokenReasons.truncated;
   return `PDF 无法读取：${messageOf(error)}`;
 }
 

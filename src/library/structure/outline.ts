@@ -15,7 +15,9 @@ export type Heading = {
   readonly annex: "numbered" | "unnumbered" | null;
 };
 
-export type Role =
+export type Role = RoleInDocument & Pick<Block, "recognisedPage">;
+
+type RoleInDocument =
   | { readonly kind: "heading"; readonly heading: Heading }
   | { readonly kind: "clause"; readonly key: string; readonly clause: string; readonly text: string }
   | { readonly kind: "line"; readonly text: string; readonly depth: number }
@@ -36,14 +38,16 @@ const longestKey = 40;
 export function outline(blocks: readonly Block[]): readonly Role[] {
   const context: Context = { articleLevel: null, lastArticle: 0, inList: false };
   return blocks.map((block, index) => {
-    if (block.kind === "table") return { kind: "table", table: block };
+    const { recognisedPage } = block;
+    const origin = recognisedPage === undefined ? {} : { recognisedPage };
+    if (block.kind === "table") return { kind: "table", table: block, ...origin };
     const role = roleOf(block, blocks[index + 1], context);
     remember(context, role, block);
-    return role;
+    return { ...role, ...origin };
   });
 }
 
-function remember(context: Context, role: Role, block: TextBlock): void {
+function remember(context: Context, role: RoleInDocument, block: TextBlock): void {
   const label = labelOf(block.text);
   if (role.kind === "heading") {
     context.articleLevel = null;
@@ -57,11 +61,11 @@ function remember(context: Context, role: Role, block: TextBlock): void {
   context.inList = role.kind === "line" && (/[：:]$/.test(role.text) || (context.inList && isListed(role)));
 }
 
-function isListed(role: Extract<Role, { kind: "line" }>): boolean {
+function isListed(role: Extract<RoleInDocument, { kind: "line" }>): boolean {
   return role.depth > 0 || labelOf(role.text)?.kind === "numbered";
 }
 
-function roleOf(block: TextBlock, next: Block | undefined, context: Context): Role {
+function roleOf(block: TextBlock, next: Block | undefined, context: Context): RoleInDocument {
   const label = labelOf(block.text);
   if (label?.kind === "article" && isArticleHere(label, block, context))
     return clause(label.key, label.key, block);
@@ -89,7 +93,7 @@ function numberedRole(
   label: Extract<Label, { kind: "numbered" }>,
   next: Block | undefined,
   context: Context,
-): Role {
+): RoleInDocument {
   const nextLabel = next === undefined || next.kind === "table" ? null : labelOf(next.text);
   if (label.isTitle && nextLabel?.kind === "article") return heading(block, label);
   if (context.articleLevel !== null) return line(block);
@@ -111,17 +115,17 @@ function isMarkedUp(block: Block): boolean {
   return block.kind === "heading";
 }
 
-function line(block: TextBlock): Role {
+function line(block: TextBlock): RoleInDocument {
   const marked = itemDepth(block.text);
   const depth = block.kind === "item" ? Math.max(marked, block.depth > 0 ? 2 : 1) : marked;
   return { kind: "line", text: block.text, depth };
 }
 
-function clause(key: string, name: string, block: TextBlock): Role {
+function clause(key: string, name: string, block: TextBlock): RoleInDocument {
   return { kind: "clause", key, clause: name, text: block.text };
 }
 
-function heading(block: TextBlock, label: Label | null): Role {
+function heading(block: TextBlock, label: Label | null): RoleInDocument {
   const text = tidyTitle(block.text);
   const bare = label?.kind === "numbered" ? bareLevel + label.depth : bareLevel;
   return {

@@ -5,6 +5,7 @@ import { endsByReplacement } from "../../library/validity.ts";
 import { createLexicalBuilder, type LexicalData } from "../lexical/lexical-builder.ts";
 import { collectVectors, type QuantisedVectors } from "../vectors/quantised.ts";
 import { dayNumber, forEver, type IndexData, type IndexMeta, sinceEver } from "./index-data.ts";
+import { notRecognised } from "./recognition.ts";
 import { collectStrings, type StringCollector, sortedRows } from "./string-column.ts";
 import { findSuccessors } from "./successors.ts";
 
@@ -33,6 +34,7 @@ export function createIndexBuilder(source: IndexSource): IndexBuilder {
     documentOf: [] as number[],
     audienceOf: [] as number[],
     ordinals: [] as number[],
+    recognisedPages: [] as number[],
     validFrom: [] as number[],
     validTo: [] as number[],
   };
@@ -45,6 +47,8 @@ export function createIndexBuilder(source: IndexSource): IndexBuilder {
     numbers.documentOf.push(place);
     numbers.audienceOf.push(audiences.placeOf(passage.audience));
     numbers.ordinals.push(passage.ordinal);
+    const { recognisedPage } = passage;
+    numbers.recognisedPages.push(recognisedPage === null ? notRecognised : recognisedPage + 1);
     numbers.validFrom.push(dayNumber(passage.effectiveFrom, sinceEver));
     numbers.validTo.push(dayNumber(passage.effectiveTo ?? replaced.get(passage.documentId) ?? null, forEver));
   };
@@ -98,13 +102,14 @@ function stringArrays(strings: Record<"id" | "clause" | "path" | "text" | "hash"
   };
 }
 
-type NumberName = "documentOf" | "audienceOf" | "ordinals" | "validFrom" | "validTo";
+type NumberName = "documentOf" | "audienceOf" | "ordinals" | "recognisedPages" | "validFrom" | "validTo";
 
 function numberArrays(numbers: Readonly<Record<NumberName, readonly number[]>>) {
   return {
     documentOf: Uint32Array.from(numbers.documentOf),
     audienceOf: Uint32Array.from(numbers.audienceOf),
     ordinals: Uint32Array.from(numbers.ordinals),
+    recognisedPages: Uint32Array.from(numbers.recognisedPages),
     validFrom: Uint32Array.from(numbers.validFrom),
     validTo: Uint32Array.from(numbers.validTo),
   };

@@ -25,7 +25,7 @@ export type CachedIndex =
 export type Fingerprint = Pick<IndexMeta, "generation" | "digest" | "embedder">;
 
 const magic = Buffer.from("COACHIX\u0001", "latin1");
-const formatVersion = 1;
+const formatVersion = 2;
 const prefixBytes = 16;
 
 const sectionSchema = z.object({

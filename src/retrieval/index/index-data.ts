@@ -23,6 +23,8 @@ export const arrayTypes = {
   documentOf: Uint32Array,
   audienceOf: Uint32Array,
   ordinals: Uint32Array,
+  /** See `recognition.ts`. */
+  recognisedPages: Uint32Array,
   /** Days as numbers, see `dayNumber`. */
   validFrom: Uint32Array,
   validTo: Uint32Array,

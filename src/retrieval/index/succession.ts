@@ -5,19 +5,23 @@ import type { CivilDate } from "../../dates.ts";
 import { inForce } from "../../library/passage.ts";
 import type { Audience } from "../../people/audience.ts";
 import { type IndexData, noSuccessor, validityOf } from "./index-data.ts";
+import type { RecognisedRows } from "./recognition.ts";
 import type { Visibility } from "./visibility.ts";
 
 export type Succession = {
   /** True when the row is out of force by today, or its document is replaced by one in force today. */
   readonly isSuperseded: (row: number, today: CivilDate) => boolean;
-  /** The row in force today that took this one's place, as far as the audience may read it; else null. */
+  /** The row in force today that took this one's place, as far as the audience may read it and it may be cited. */
   readonly successorOf: (row: number, today: CivilDate, audience: Audience) => number | null;
 };
 
 /** A chain longer than this is a circle of documents that replace each other. */
 const longestChain = 100;
 
-export function createSuccession({ meta, arrays }: IndexData, { mayReadRow }: Visibility): Succession {
+export function createSuccession(
+  { meta, arrays }: IndexData,
+  { mayReadRow, isUnconfirmed }: Pick<Visibility, "mayReadRow"> & Pick<RecognisedRows, "isUnconfirmed">,
+): Succession {
   const newerOf = Map.groupBy(
     meta.documents.filter((document) => document.supersedes !== null && document.supersedes !== document.id),
     (document) => document.supersedes!,
@@ -36,7 +40,7 @@ export function createSuccession({ meta, arrays }: IndexData, { mayReadRow }: Vi
         at = arrays.successors[at]!;
         if (at === noSuccessor) return null;
         if (!inForce(validityOf(arrays, at), today) || isSuperseded(at, today)) continue;
-        return mayReadRow(at, audience) ? at : null;
+        return mayReadRow(at, audience) && !isUnconfirmed(at) ? at : null;
       }
       return null;
     },

@@ -1,12 +1,15 @@
 // Which rows a reader may see on a day, as one byte a row. Computed once for each combination of rights and
-// day: two readers with the same rights share a mask, whatever groups they are in.
+// day: two readers with the same rights share a mask, whatever groups they are in. Recognised text that nobody has
+// confirmed is in no mask, so that nothing cites it; those who keep the documents may look it up.
 
 import type { CivilDate } from "../../dates.ts";
 import { type Audience, mayRead } from "../../people/audience.ts";
+import { isKeeper } from "../../people/person.ts";
 import { dayNumber, type IndexData, sinceEver } from "./index-data.ts";
+import type { RecognisedRows } from "./recognition.ts";
 
 export type Visibility = {
-  /** 1 for each row in force on that day that the audience may read. Shared: never write to it. */
+  /** 1 for each row in force on that day that the audience may read and may be cited. Shared: never write to it. */
   readonly mask: (audience: Audience, asOf: CivilDate) => Uint8Array;
   /** Whatever the day. */
   readonly mayReadRow: (row: number, audience: Audience) => boolean;
@@ -14,14 +17,15 @@ export type Visibility = {
 
 const mostMasks = 32;
 
-export function createVisibility({ meta, arrays }: IndexData): Visibility {
+export function createVisibility({ meta, arrays }: IndexData, { isUnconfirmed }: RecognisedRows): Visibility {
   const masks = new Map<string, Uint8Array>();
   const { audienceOf, validFrom, validTo } = arrays;
 
   const compute = (readable: Uint8Array, day: number): Uint8Array => {
     const mask = new Uint8Array(audienceOf.length);
     for (let row = 0; row < mask.length; row += 1) {
-      if (validFrom[row]! <= day && day <= validTo[row]!) mask[row] = readable[audienceOf[row]!]!;
+      if (day < validFrom[row]! || validTo[row]! < day || isUnconfirmed(row)) continue;
+      mask[row] = readable[audienceOf[row]!]!;
     }
     return mask;
   };
@@ -37,6 +41,7 @@ export function createVisibility({ meta, arrays }: IndexData): Visibility {
       if (masks.size > mostMasks) masks.delete(masks.keys().next().value!);
       return mask;
     },
-    mayReadRow: (row, audience) => mayRead(audience, meta.audiences[audienceOf[row]!]!),
+    mayReadRow: (row, audience) =>
+      mayRead(audience, meta.audiences[audienceOf[row]!]!) && (!isUnconfirmed(row) || isKeeper(audience)),
   };
 }

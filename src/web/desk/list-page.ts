@@ -7,7 +7,13 @@ import type { Document } from "../../library/passage.ts";
 import type { Html } from "../pages/layout.ts";
 import { deskPage, moment, notice, pager, period, type Sheet, size } from "./frame.ts";
 
-export type Listed = { readonly document: Document; readonly clauses: number; readonly validity: Validity };
+export type Listed = {
+  readonly document: Document;
+  readonly clauses: number;
+  readonly validity: Validity;
+  /** True when recognised text of it waits for somebody to compare it. */
+  readonly isUnconfirmed: boolean;
+};
 export type Validity = "in-force" | "not-yet" | "expired";
 
 export type ListPage = {
@@ -69,8 +75,9 @@ function table(items: readonly Listed[]): Html {
 <tbody>${items.map(row)}</tbody></table></div>`;
 }
 
-function row({ document, clauses, validity }: Listed): Html {
-  return html`<tr><td><a href="${documentHref(document.id)}">${document.title}</a></td>
+function row({ document, clauses, validity, isUnconfirmed }: Listed): Html {
+  const waits = isUnconfirmed ? html` <span class="badge badge-warning">识别文字待确认</span>` : "";
+  return html`<tr><td><a href="${documentHref(document.id)}">${document.title}</a>${waits}</td>
 <td class="number">${clauses}</td><td>${document.version ?? ""}</td>
 <td>${validityBadge(validity)}<span class="meta">${period(document)}</span></td>
 <td>${document.owner ?? ""}</td><td>${audienceText(document.audience)}</td></tr>`;

@@ -10,6 +10,13 @@ export const noDocument: Problem = {
   advice: "请从资料库列表中重新打开。",
 };
 
+export const originalChanged: Problem = {
+  status: 409,
+  code: "desk/original-changed",
+  message: "原件已移走或已改动，不是资料库中的那一份。",
+  advice: "请重新上传或重新导入该文件，再核对识别文字。",
+};
+
 export const noUpload: Problem = {
   status: 404,
   code: "desk/no-upload",

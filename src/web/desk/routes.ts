@@ -6,10 +6,9 @@ import { bodyLimit } from "hono/body-limit";
 import { type CivilDate, type Clock, civilDate, readCivilDate } from "../../dates.ts";
 import type { DocumentDesk } from "../../desk/desk.ts";
 import type { Document } from "../../library/passage.ts";
-import { audienceOf } from "../../people/person.ts";
 import type { Library } from "../../retrieval/hit.ts";
 import type { WebDirectory } from "../ports.ts";
-import { type DeskEnv, problem, requireKeeper } from "./access.ts";
+import { actorOf, type DeskEnv, type MayKeep, problem, requireKeeper } from "./access.ts";
 import { documentPage } from "./document-page.ts";
 import { sheetOf } from "./frame.ts";
 import { listPage, type Validity } from "./list-page.ts";
@@ -22,6 +21,7 @@ import {
   noUpload,
   uploadTooLarge,
 } from "./problems.ts";
+import { createRecognitionRoutes } from "./recognition-routes.ts";
 import { rollbackPage } from "./rollback-page.ts";
 import { uploadPage } from "./upload-page.ts";
 
@@ -29,6 +29,7 @@ export type DeskRouteDeps = {
   readonly desk: DocumentDesk;
   readonly library: () => Library;
   readonly directory: WebDirectory;
+  readonly mayKeep: MayKeep;
   readonly clock: Clock;
 };
 
@@ -47,6 +48,8 @@ const notices: Readonly<Record<string, string>> = {
   "already-published": "这次上传此前已经发布，没有重复发布。",
   discarded: "已放弃这次上传，资料库没有变化。",
   "rolled-back": "已退回上一版。",
+  confirmed: "已确认识别文字无误，今后可以引用。",
+  "confirm-outdated": "文件内容在您核对之后又有变化，请对照新的内容重新核对。",
   outdated: "资料库在您核对之后又有更新，变化已按最新内容重新列出，请核对后再发布。",
   "rollback-outdated": "资料库在您查看之后又有更新，请重新核对后再退回。",
   "nothing-readable": "没有可以发布的文件。",
@@ -54,10 +57,10 @@ const notices: Readonly<Record<string, string>> = {
 };
 
 export function createDeskRoutes(deps: DeskRouteDeps): Hono<DeskEnv> {
-  const { desk, directory } = deps;
+  const { desk, directory, mayKeep } = deps;
   const maxSize = desk.limits.totalBytes + formBytes;
   const limit = bodyLimit({ maxSize, onError: (c) => problem(c, uploadTooLarge(desk.limits.totalBytes)) });
-  const keeper = requireKeeper(directory);
+  const keeper = requireKeeper(directory, mayKeep);
   return new Hono<DeskEnv>()
     .get("/documents", keeper, (c) => showList(deps, c))
     .get("/documents/:id{.+}", keeper, (c) => showDocument(deps, c, c.req.param("id")))
@@ -65,32 +68,36 @@ export function createDeskRoutes(deps: DeskRouteDeps): Hono<DeskEnv> {
     .get("/desk/uploads/:id", keeper, (c) => showUpload(deps, c, c.req.param("id")))
     .post("/desk/uploads/:id/publish", keeper, (c) => publish(deps, c, c.req.param("id")))
     .post("/desk/uploads/:id/discard", keeper, (c) => discard(deps, c, c.req.param("id")))
+    .route("/", createRecognitionRoutes(deps, keeper))
     .get("/desk/rollback", keeper, (c) => showRollback(deps, c))
     .post("/desk/rollback", keeper, (c) => rollBack(deps, c));
 }
 
 async function showList({ desk, library, clock }: DeskRouteDeps, c: Context<DeskEnv>): Promise<Response> {
-  const audience = audienceOf(c.var.keeper);
+  const audience = c.var.audience;
   const query = (c.req.query("q") ?? "").trim().slice(0, 100);
   const view = library();
   const found = view.documents(audience).filter((document) => matches(document, query));
   const sheet = sheetOf(found, c.req.query("page"), documentsPerPage);
   const today = civilDate(clock());
-  const items = sheet.items.map((document) => ({
-    document,
-    clauses: view.document(document.id, audience)?.passages.length ?? 0,
-    validity: validityOf(document, today),
-  }));
+  const items = sheet.items.map((document) => {
+    const found = view.document(document.id, audience);
+    const clauses = found?.passages.length ?? 0;
+    const isUnconfirmed = found?.recognition?.confirmation === null;
+    return { document, clauses, isUnconfirmed, validity: validityOf(document, today) };
+  });
   const uploads = await desk.uploads();
   return c.html(listPage({ query, sheet: { ...sheet, items }, uploads, desk, notice: noticeOf(c) }));
 }
 
 function showDocument({ library, clock }: DeskRouteDeps, c: Context<DeskEnv>, id: string) {
-  const found = library().document(id, audienceOf(c.var.keeper));
+  const found = library().document(id, c.var.audience);
   if (!found) return problem(c, noDocument);
-  const { document, passages } = found;
+  const { document, passages, recognition } = found;
   const sheet = sheetOf(passages, c.req.query("page"), passagesPerPage);
-  return c.html(documentPage({ document, validity: validityOf(document, civilDate(clock())), sheet }));
+  const validity = validityOf(document, civilDate(clock()));
+  const recognised = passages.filter(({ recognisedPage }) => recognisedPage !== null);
+  return c.html(documentPage({ document, validity, sheet, recognition, recognised, notice: noticeOf(c) }));
 }
 
 async function receive({ desk }: DeskRouteDeps, c: Context<DeskEnv>): Promise<Response> {
@@ -108,7 +115,7 @@ async function receive({ desk }: DeskRouteDeps, c: Context<DeskEnv>): Promise<Re
 async function showUpload({ desk, library }: DeskRouteDeps, c: Context<DeskEnv>, id: string) {
   const review = await desk.review(id);
   if (!review) return problem(c, noUpload);
-  const audience = audienceOf(c.var.keeper);
+  const audience = c.var.audience;
   return c.html(
     uploadPage({
       ...review,
@@ -169,11 +176,6 @@ function matches({ title, id, owner, source, version }: Document, query: string)
 function validityOf({ effectiveFrom, effectiveTo }: Document, today: CivilDate): Validity {
   if (effectiveFrom !== null && effectiveFrom > today) return "not-yet";
   return effectiveTo !== null && effectiveTo < today ? "expired" : "in-force";
-}
-
-function actorOf(c: Context<DeskEnv>) {
-  const { id, name } = c.var.keeper;
-  return { id, name };
 }
 
 function noticeOf(c: Context<DeskEnv>): string | null {

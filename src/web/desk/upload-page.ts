@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import { html } from "hono/html";
 import type { Preview } from "../../desk/ports.ts";
 import type { Upload } from "../../desk/records.ts";
+import type { Replacements } from "../../desk/replacements.ts";
 import type { DocumentChange } from "../../library/document-change.ts";
 import type { Html } from "../pages/layout.ts";
 import { documentChanges } from "./changes.ts";
@@ -13,6 +14,7 @@ export type UploadPage = {
   readonly upload: Upload;
   /** Null while it is being published. */
   readonly preview: Preview | null;
+  readonly replacements: Replacements | null;
   readonly revision: string;
   /** False for a document whose present text this person may not read. */
   readonly mayShow: (change: DocumentChange) => boolean;
@@ -32,33 +34,33 @@ ${preview === null ? interrupted(upload) : review(view, preview)}`,
 function review(view: UploadPage, preview: Preview): Html {
   const skipped = new Set(preview.report.skipped.map(({ file }) => basename(file)));
   const readable = view.upload.files.filter(({ name }) => !skipped.has(name)).length;
-  return html`<section class="desk-part" aria-labelledby="files"><h2 id="files">文件</h2>${files(view.upload, preview)}</section>
+  return html`<section class="desk-part" aria-labelledby="files"><h2 id="files">文件</h2>${files(view, preview)}</section>
 <section class="desk-part" aria-labelledby="changes"><h2 id="changes">发布后的变化</h2>${changes(view, preview, readable)}</section>
 ${decision(view, readable)}`;
 }
 
-function files({ files: brought, refused }: Upload, { report }: Preview): Html {
+function files({ upload: { files: brought, refused }, replacements }: UploadPage, { report }: Preview): Html {
   const rows = brought.map(({ name, bytes }) => {
     const reason = report.skipped.find(({ file }) => basename(file) === name)?.reason;
     const warnings = report.warnings.filter(({ file }) => basename(file) === name);
-    return fileRow(
-      name,
-      size(bytes),
-      reason ?? null,
-      warnings.map(({ message }) => message),
-    );
+    const replaced = replacements?.replaced[name] ?? [];
+    const notes = [
+      ...warnings.map(({ message }) => `请留意：${message}`),
+      ...replaced.map((other) => `取代已发布的 ${other}`),
+    ];
+    return fileRow(name, size(bytes), reason ?? null, notes);
   });
   const others = refused.map(({ name, reason }) => fileRow(name, "", reason, []));
   return html`<div class="table-scroll"><table><thead><tr><th scope="col">文件</th><th scope="col" class="number">大小</th><th scope="col">结果</th></tr></thead>
 <tbody>${rows}${others}</tbody></table></div>`;
 }
 
-function fileRow(name: string, bytes: string, reason: string | null, warnings: readonly string[]): Html {
+function fileRow(name: string, bytes: string, reason: string | null, remarks: readonly string[]): Html {
   const result =
     reason === null
       ? html`<span class="badge badge-good">可以发布</span>`
       : html`<span class="badge badge-warning">不发布</span> ${reason}`;
-  const notes = warnings.map((warning) => html`<p class="meta">请留意：${warning}</p>`);
+  const notes = remarks.map((remark) => html`<p class="meta">${remark}</p>`);
   return html`<tr><td>${name}</td><td class="number">${bytes}</td><td>${result}${notes}</td></tr>`;
 }
 

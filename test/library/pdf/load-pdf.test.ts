@@ -116,34 +116,33 @@ describe("scanned pages", () => {
   };
 
   it("are named where no recogniser is installed, and the other pages go in", async () => {
-    const { blocks, warnings, isRecognised } = await loaded(await scanned());
+    const { blocks, warnings } = await loaded(await scanned());
     expect(warnings).toEqual([
       "第2页是扫描件，没有文字层，需要文字识别，请安装 tesseract.js 和 @tesseract.js-data/chi_sim",
     ]);
     expect(blocks.map((block) => "text" in block && block.text)).toEqual(["第三条 有文字层的一页。"]);
-    expect(isRecognised).toBe(false);
   });
 
   it("are read where one is, and say so", async () => {
-    const { blocks, warnings, isRecognised } = await loaded(await scanned(), {
-      openRecogniser: openTesseract,
-    });
-    expect(blocks.map((block) => "text" in block && block.text)).toEqual([
-      "第三条 有文字层的一页。",
-      "第一条 贷款期限原则上不超过3年。〔识别文字，数字须核对〕",
-      "第二条 余额不得超过资本净额的10%。〔识别文字，数字须核对〕",
+    const { blocks, warnings } = await loaded(await scanned(), { openRecogniser: openTesseract });
+    expect(blocks.map((block) => "text" in block && [block.text, block.recognisedPage])).toEqual([
+      ["第三条 有文字层的一页。", undefined],
+      ["第一条 贷款期限原则上不超过3年。", 2],
+      ["第二条 余额不得超过资本净额的10%。", 2],
     ]);
-    expect(warnings).toEqual(["第2页是扫描件，文字由识别得来，数字须核对"]);
-    expect(isRecognised).toBe(false);
+    expect(warnings).toEqual(["第2页是扫描件，文字由识别得来，经资料管理员核对确认后才能引用"]);
   });
 
-  it("mark the title when the whole document is a scan", async () => {
+  it("say so in each passage when the whole document is a scan", async () => {
     const outcome = await parseFile(placement, await scanned(""), [
       createPdfLoader({ openRecogniser: openTesseract }),
     ]);
     if (outcome.status === "skipped") throw new Error(outcome.reason);
-    expect(outcome.document.title).toBe("规程〔识别文字，数字须核对〕");
-    expect(outcome.passages[0]?.text).toBe("第一条 贷款期限原则上不超过3年。");
+    expect(outcome.document.title).toBe("规程");
+    expect(outcome.passages).toMatchObject([
+      { text: "第一条 贷款期限原则上不超过3年。", recognisedPage: 1 },
+      { text: "第二条 余额不得超过资本净额的10%。", recognisedPage: 1 },
+    ]);
   });
 });
 

@@ -28,6 +28,7 @@ export function hitOf(text: string, fields: Partial<Passage> = {}, score = 1): H
     effectiveFrom: null,
     effectiveTo: null,
     audience: ["all"],
+    recognisedPage: null,
     ...fields,
   };
   return { passage, score, trace: { lexicalRank: 1, vectorRank: null }, superseded: false, successor: null };

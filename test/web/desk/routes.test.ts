@@ -1,8 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { WebConfig } from "../../../src/web/ports.ts";
+import { createSignedLink } from "../../../src/web/signed-link.ts";
 import { createFolder } from "../../library/folders.ts";
-import { hostile, testWeb } from "../bank.ts";
+import { hostile, now, testWeb } from "../bank.ts";
 import { openOffice } from "./office.ts";
 
 type App = ReturnType<typeof testWeb>["app"];
@@ -57,6 +59,8 @@ describe("who may keep the documents", () => {
     ["POST", "/desk/uploads/up-1/discard"],
     ["GET", "/desk/rollback"],
     ["POST", "/desk/rollback"],
+    ["GET", "/desk/originals/x"],
+    ["POST", "/desk/confirmations"],
   ] as const;
 
   it("is refused on every route to other roles, and they are told whom to ask", async () => {
@@ -77,6 +81,42 @@ describe("who may keep the documents", () => {
       ),
     );
     expect(shown).toEqual([false, false, false, true, true]);
+  });
+
+  it("is open to whoever sits at the machine where no roster gives roles, and only on loopback", async () => {
+    const alone = { host: "127.0.0.1", port: 0, publicUrl: null, webSecret: null, isWithoutRoster: true };
+    const local = { ...alone, localUserId: "trainee" };
+    const answers = async (config: WebConfig) => {
+      const { app } = testWeb({ ...openOffice().web, config });
+      const { status } = await app.request("/documents", { headers: page });
+      return [status, (await read(app, "/")).includes('href="/documents"')];
+    };
+    expect(await answers(local)).toEqual([200, true]);
+    expect(await answers({ ...local, host: "::1", publicUrl: "http://localhost:3000" })).toEqual([200, true]);
+    expect(await answers({ ...local, isWithoutRoster: false })).toEqual([403, false]);
+    expect(await answers({ ...local, publicUrl: "https://coach.bank.example" })).toEqual([403, false]);
+  });
+
+  it("needs a role behind sign-in, with or without a roster, wherever the page listens", async () => {
+    const webSecret = "a-secret-of-some-length";
+    const publicUrl = "http://localhost:3000";
+    for (const host of ["127.0.0.1", "0.0.0.0"]) {
+      for (const isWithoutRoster of [true, false]) {
+        const config = { host, port: 0, publicUrl, webSecret, isWithoutRoster };
+        const { app } = testWeb({ ...openOffice().web, config });
+        for (const [personId, expected] of [
+          ["trainee", 403],
+          ["owner", 200],
+        ] as const) {
+          const expiresAt = new Date(now.getTime() + 3_600_000);
+          const link = createSignedLink({ publicUrl, personId, secret: webSecret, expiresAt, now });
+          const signedIn = await app.request(link);
+          const cookie = signedIn.headers.get("set-cookie")!.split(";")[0]!;
+          const { status } = await app.request("/documents", { headers: { ...page, cookie } });
+          expect(status, `${personId} at ${host}`).toBe(expected);
+        }
+      }
+    }
   });
 
   it("is nobody's business where there is no desk", async () => {
@@ -211,6 +251,15 @@ describe("an upload", () => {
     expect(late.headers.get("location")).toBe("/desk/uploads/up-1?noted=outdated");
     expect(await read(app, "/desk/uploads/up-1?noted=outdated")).toContain("<del>三</del>");
     expect(await desk.uploads()).toHaveLength(1);
+  });
+
+  it("says which published file a document in another format takes the place of", async () => {
+    const { app } = testWeb(openOffice().web);
+    await published(app, [loan]);
+    const brought = file("扫描件.txt", "流贷办法\n第一条 期限不超过一年。");
+    const report = await read(app, (await upload(app, [brought])).headers.get("location")!);
+    expect(textOf(report)).toMatch(/扫描件\.txt\d+ 字节可以发布取代已发布的 流贷办法\.md/);
+    expect(report).toContain("<del>三</del><ins>一</ins>");
   });
 
   it("hides what the keeper may not read of the document it would replace", async () => {
