@@ -5,7 +5,7 @@ import type { Person } from "../people/person.ts";
 import type { Feedback, Inbound } from "./inbound.ts";
 import type { ConversationStore } from "./ports.ts";
 import type { Reply } from "./reply.ts";
-import type { Outcome, Session } from "./turn.ts";
+import type { Session, SettledOutcome } from "./turn.ts";
 
 /** Records the verdict; the conversation's running session goes on as it was. */
 export async function feedbackOutcome(
@@ -13,7 +13,7 @@ export async function feedbackOutcome(
   feedback: Feedback,
   person: Person,
   conversations: ConversationStore,
-): Promise<Outcome> {
+): Promise<SettledOutcome> {
   const [turn, { session }] = await Promise.all([
     conversations.turn(feedback.answerId),
     conversations.load(inbound.conversationId, 0),
@@ -39,7 +39,7 @@ function thanks(feedback: Feedback): string {
   return feedback.verdict === "up" ? "已记下：有用。" : "已记下，会转给制度负责人核对。";
 }
 
-function done(text: string, session: Session | null, events: Outcome["events"]): Outcome {
+function done(text: string, session: Session | null, events: SettledOutcome["events"]): SettledOutcome {
   const reply: Reply = { status: "done", blocks: [{ type: "text", text }] };
   return { reply, session, events, trace: { skill: "feedback" } };
 }

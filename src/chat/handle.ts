@@ -15,7 +15,7 @@ import type { LearningEvent } from "./learning-event.ts";
 import type { ConversationStore, Directory, InboxItem, Mailbox } from "./ports.ts";
 import type { Block, Reply } from "./reply.ts";
 import { route } from "./route.ts";
-import type { NewLearningEvent, Outcome, Session, Skill } from "./turn.ts";
+import type { NewLearningEvent, Session, SettledOutcome, Skill } from "./turn.ts";
 import { failedReply, linkedReply, nothingReply, stoppedReply, strangerReply } from "./wording.ts";
 
 export type HandlerPorts = {
@@ -129,14 +129,14 @@ export function createChat(ports: HandlerPorts): Chat {
     person: Person,
     signal: AbortSignal,
     onBlock: (block: Block) => void,
-  ): Promise<Outcome> {
+  ): Promise<SettledOutcome> {
     const { messageId, inbound } = item;
     const { history, session } = await conversations.load(inbound.conversationId, historyLength);
     const skill = route(inbound.text, session, ports.skills);
     const own = session?.skill === skill.name ? session : null;
     const language = inbound.language ?? languageOfTurn(inbound.text, history);
     try {
-      return await skill.run({
+      const outcome = await skill.run({
         inbound,
         messageId,
         person,
@@ -146,6 +146,7 @@ export function createChat(ports: HandlerPorts): Chat {
         signal,
         emit: onBlock,
       });
+      return { ...outcome, session: outcome.session === "unchanged" ? session : outcome.session };
     } catch (error) {
       if (signal.aborted) return ended(stoppedReply(language), session, skill.name);
       log.error("skill-failed", { messageId, skill: skill.name, error, message: messageOf(error) });
@@ -192,7 +193,7 @@ function immediate(messageId: string, reply: Reply): Received {
   return { status: "accepted", messageId, reply: Promise.resolve(reply) };
 }
 
-function ended(reply: Reply, session: Session | null, skill: string): Outcome {
+function ended(reply: Reply, session: Session | null, skill: string): SettledOutcome {
   return { reply, session, events: [], trace: { skill } };
 }
 

@@ -8,7 +8,7 @@ export function route(text: string, session: Session | null, skills: readonly Sk
   if (!fallback) throw new Error("There are no skills to route to.");
   return (
     skills.find((skill) => namesCommand(text, skill)) ??
-    skills.find((skill) => skill.name === session?.skill) ??
+    skills.find((skill) => skill.name === session?.skill && goesOn(skill, text, session.state)) ??
     skills.find((skill) => skill.recognises(text)) ??
     fallback
   );
@@ -23,6 +23,10 @@ export function commandArgument(text: string, names: readonly string[]): string 
       return text.trim().slice(name.length).trim();
   }
   return null;
+}
+
+function goesOn(skill: Skill, text: string, state: unknown): boolean {
+  return skill.continues === undefined || skill.continues(text, state);
 }
 
 function namesCommand(text: string, skill: Skill): boolean {

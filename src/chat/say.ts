@@ -3,7 +3,7 @@
 import type { Reply, ReplyStatus } from "./reply.ts";
 import type { Outcome, Turn } from "./turn.ts";
 
-/** A reply of one text in the turn's language, ending the session. */
+/** A reply of one text in the turn's language; what runs goes on. */
 export function say(
   turn: Pick<Turn, "language">,
   skill: string,
@@ -11,5 +11,5 @@ export function say(
   status: ReplyStatus = "done",
 ): Outcome {
   const reply: Reply = { status, blocks: [{ type: "text", text: text[turn.language] }] };
-  return { reply, session: null, events: [], trace: { skill } };
+  return { reply, session: "unchanged", events: [], trace: { skill } };
 }

@@ -49,11 +49,14 @@ export type Trace = {
 
 export type Outcome = {
   readonly reply: Reply;
-  /** The session after this turn; null ends it. */
-  readonly session: Session | null;
+  /** The session after this turn: null ends it, "unchanged" leaves what runs as it is (a side question). */
+  readonly session: Session | null | "unchanged";
   readonly events: readonly NewLearningEvent[];
   readonly trace: Trace;
 };
+
+/** An outcome whose session is settled: what is saved. */
+export type SettledOutcome = Omit<Outcome, "session"> & { readonly session: Session | null };
 
 /** A learning event as a skill states it; the handler adds id, time, person and team. */
 export type NewLearningEvent = Partial<Omit<LearningEvent, "id" | "at" | "person" | "team">> &
@@ -71,5 +74,7 @@ export type Skill = {
   readonly commands: readonly Command[];
   /** True when plain text is clearly meant for this skill; the first skill that says so gets it. */
   readonly recognises: (text: string) => boolean;
+  /** While this skill's session runs: whether the text belongs to it. Without it, every text does. */
+  readonly continues?: (text: string, state: unknown) => boolean;
   readonly run: (turn: Turn) => Promise<Outcome>;
 };

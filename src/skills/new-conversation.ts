@@ -14,7 +14,9 @@ export function createNewConversation(): Skill {
       },
     ],
     recognises: () => false,
-    run: async (turn) =>
-      say(turn, freshStart, { zh: "好，换一个话题。请提问。", en: "A fresh start. Please ask." }),
+    run: async (turn) => ({
+      ...say(turn, freshStart, { zh: "好，换一个话题。请提问。", en: "A fresh start. Please ask." }),
+      session: null,
+    }),
   };
 }

@@ -28,7 +28,7 @@ export function createParameterSkill({ names, table }: Pick<Parameters, "names" 
       );
       return {
         reply: replyWith(readable, day, turn.language),
-        session: null,
+        session: "unchanged",
         events: [{ kind: "asked", clause: null, competency: "C16", text: turn.inbound.text }],
         trace: { skill: "parameters", query: asked.ids.join(" ") },
       };

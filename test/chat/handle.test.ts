@@ -183,6 +183,8 @@ describe("the message handler", () => {
     expect(await ask("/quiz")).toBe("题 0");
     expect(await ask("选 A")).toBe("题 1");
     expect(await ask("/help")).toBe("帮助");
+    // A side question leaves the session as it is.
+    expect(await ask("选 B")).toBe("题 1");
   });
 
   it("records a verdict for the answer it is about, and only for one's own", async () => {

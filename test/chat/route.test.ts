@@ -32,6 +32,14 @@ describe("routing", () => {
     expect(route(text, running, skills).name).toBe(expected);
   });
 
+  it("lets a running skill pass on what is not its own", () => {
+    const picky = { ...skill("calculate", [], /算一下/), continues: (text: string) => /\d/.test(text) };
+    const withPicky = [picky, ...skills];
+    const running = { skill: "calculate", state: null };
+    expect(route("增长率20%", running, withPicky).name).toBe("calculate");
+    expect(route("固贷最长多久", running, withPicky).name).toBe("ask");
+  });
+
   it("reads what follows a command", () => {
     expect(commandArgument("/原文　2", ["/原文"])).toBe("2");
     expect(commandArgument("/原文", ["/原文"])).toBe("");

@@ -27,10 +27,16 @@ export async function answerFrom(inquiry: Inquiry): Promise<Finding> {
   const comparison = kind === "difference" ? await answerComparison(inquiry, canonical) : null;
   if (comparison) return comparison;
 
-  const found = await library.search({ ...reader, text: searchTextOf(canonical, kind), k: searchDepth });
+  const asked = inquiry.language === "en" ? canonical : inquiry.question;
+  const found = await library.search({ ...reader, text: searchTextOf(asked, kind), k: searchDepth });
   const hits = found.filter(({ passage }) => saysRule(passage));
   const evidence = weighEvidence(
-    { question: inquiry.question, canonical, kind },
+    {
+      question: inquiry.question,
+      canonical,
+      kind,
+      substitutions: inquiry.substitutions(inquiry.question),
+    },
     hits,
     library.rarity(reader),
   );

@@ -8,6 +8,7 @@ import { civilDate } from "../../dates.ts";
 import type { LanguageEngine } from "../../language/engine.ts";
 import { audienceOf } from "../../people/person.ts";
 import type { Library } from "../../retrieval/hit.ts";
+import type { Substitution } from "../../retrieval/lexical/canonical.ts";
 import type { Topic } from "../../retrieval/lexicon-file.ts";
 import { answerFrom } from "./answer.ts";
 import { readAsOf } from "./as-of.ts";
@@ -25,6 +26,8 @@ export type AskDependencies = {
   readonly topics: readonly Topic[];
   /** The question with trade words replaced by the manual's terms. */
   readonly canonical: (text: string) => string;
+  /** What that replaced. */
+  readonly substitutions: (text: string) => readonly Substitution[];
   /** True when a text in canonical terms uses any term of the trade. */
   readonly isOurField: (canonical: string) => boolean;
 };
@@ -55,6 +58,7 @@ async function find(turn: Turn, dependencies: AskDependencies): Promise<Finding>
     reader,
     library,
     canonical: dependencies.canonical,
+    substitutions: dependencies.substitutions,
     topics: dependencies.topics,
     isOurField: dependencies.isOurField,
     engine: dependencies.engine,
@@ -81,7 +85,7 @@ function withNote(finding: Finding, note: string): Finding {
 function outcomeOf(finding: Finding, turn: Turn): Outcome {
   return {
     reply: replyOf(finding),
-    session: null,
+    session: "unchanged",
     events: eventsOf(finding, turn),
     trace: traceOf(finding),
   };

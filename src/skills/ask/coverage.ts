@@ -1,7 +1,10 @@
 // Which share of a question a text contains. Counted by characters, each through the pairs it stands in, so that
-// two words that merely meet in the question ("支付|标准") do not count as a word that no clause has.
+// two words that merely meet in the question ("支付|标准") do not count as a word that no clause has. A trade word
+// that was replaced by the manual's term is found when the text has either.
 
-import { isSingle, tokenKeys } from "../../retrieval/lexical/tokens.ts";
+import type { Substitution } from "../../retrieval/lexical/canonical.ts";
+import { isWord, tokenKeys } from "../../retrieval/lexical/tokens.ts";
+import { charactersIn, type SpokenCharacter } from "./spoken.ts";
 
 export type Rarity = (tokenKey: number) => number;
 
@@ -13,61 +16,103 @@ export type Wanted = {
 
 /** One character or Latin word of the question: it is found when any of its tokens is. */
 type Unit = { readonly keys: readonly number[]; readonly weight: number };
-type Character = { readonly keys: readonly number[]; readonly isJoining: boolean };
+/** What can be said in several ways, each a run of units; a plain character has one way of one unit. */
+type Word = { readonly ways: readonly (readonly Unit[])[]; readonly weight: number };
 
 /** A character of a word that the whole library lacks weighs this share of the rarest that it has. */
 const foreignWeight = 0.7;
-/** Characters that only join or colour a sentence; beside words that no text has, they weigh nothing. */
-const joining = new Set(
-  [
-    ..."的了着过和与或在对从向由为以及是有就才再又也都很更能可该得谁哪几多想要会被把给拿去来用让做到没不还算按别么吗呢吧啊个些这那其之所将请问我你您他她它们行钱次下里上",
-  ].map((character) => character.charCodeAt(0)),
-);
+/** What a word of mere talk (自己, 同时) counts where a word of the matter counts 1. */
+const lightWeight = 0.3;
+/** A Latin word says as much as this many characters. */
+const latinWeight = 2;
 /** No text has this token. */
 const absent = 0;
 
-export function createWanted(text: string, rarity: Rarity): Wanted {
-  const units = unitsOf(text, rarity);
-  const total = units.reduce((sum, unit) => sum + unit.weight, 0);
-  const keysIn = (words: string): ReadonlySet<number> => new Set(tokenKeys(words));
+/** `substitutions` are what the question's own words were replaced with. */
+export function createWanted(
+  text: string,
+  rarity: Rarity,
+  substitutions: readonly Substitution[] = [],
+): Wanted {
+  const words = wordsOf(text, rarity, substitutions);
+  const total = sumOf(words);
+  const keysIn = (written: string): ReadonlySet<number> => new Set(tokenKeys(written));
   return {
     keysIn,
-    shareIn: (words, given) => {
+    shareIn: (written, given) => {
       if (total === 0) return 0;
-      const present = keysIn(words);
+      const present = keysIn(written);
       const isFound = (key: number): boolean => present.has(key) || given?.has(key) === true;
-      return units.reduce((sum, { keys, weight }) => sum + (keys.some(isFound) ? weight : 0), 0) / total;
+      return words.reduce((sum, word) => sum + word.weight * shareOf(word, isFound), 0) / total;
     },
   };
 }
 
-function unitsOf(text: string, rarity: Rarity): readonly Unit[] {
+function shareOf({ ways }: Word, isFound: (key: number) => boolean): number {
+  const shares = ways.map((units) => {
+    const found = units.filter(({ keys }) => keys.some(isFound));
+    return sumOf(found) / sumOf(units);
+  });
+  return Math.max(0, ...shares);
+}
+
+function wordsOf(text: string, rarity: Rarity, substitutions: readonly Substitution[]): readonly Word[] {
+  const words = text.split(/\s+/u).flatMap((run) =>
+    cutAtTerms(run, substitutions).flatMap((piece) => {
+      if (typeof piece !== "string") return wordOf(piece, rarity);
+      return unitsOf(piece, rarity).map((unit) => ({ ways: [[unit]], weight: unit.weight }));
+    }),
+  );
+  if (sumOf(words) > 0) return words;
+  return [...tokenKeys(text)].map((key) => ({ ways: [[{ keys: [key], weight: 1 }]], weight: 1 }));
+}
+
+/** Both ways of saying it, at the weight of the lighter: a long term must not drown the rest of the question. */
+function wordOf({ typed, term }: Substitution, rarity: Rarity): readonly Word[] {
+  const ways = [typed, term].map((run) => unitsOf(run, rarity)).filter((units) => sumOf(units) > 0);
+  return ways.length === 0 ? [] : [{ ways, weight: Math.min(...ways.map(sumOf)) }];
+}
+
+/** The run cut where a substituted term stands, the longest term first. */
+function cutAtTerms(run: string, substitutions: readonly Substitution[]): readonly (string | Substitution)[] {
+  if (run === "") return [];
+  const [longest] = substitutions
+    .filter(({ term }) => run.includes(term))
+    .toSorted((a, b) => b.term.length - a.term.length);
+  if (!longest) return [run];
+  const at = run.indexOf(longest.term);
+  const after = run.slice(at + longest.term.length);
+  return [
+    ...cutAtTerms(run.slice(0, at), substitutions),
+    longest,
+    ...cutAtTerms(after, substitutions),
+  ];
+}
+
+function unitsOf(run: string, rarity: Rarity): readonly Unit[] {
   const rarest = rarity(absent);
-  const weigh = ({ keys, isJoining }: Character): number => {
-    const known = keys.map(rarity).filter((weight) => weight < rarest);
-    if (known.length > 0) return Math.max(...known);
-    return isJoining ? 0 : rarest * foreignWeight;
-  };
-  const characters = text.split(/\s+/u).flatMap((word) => charactersOf(tokenKeys(word)));
-  const lone = [...tokenKeys(text)].map((key) => ({ keys: [key], isJoining: joining.has(key) }));
-  return (characters.length > 0 ? characters : lone).map((character) => ({
-    keys: character.keys,
-    weight: weigh(character),
-  }));
+  const isKnown = (key: number): boolean => rarity(key) < rarest;
+  const characters = charactersIn(run);
+  const joins = characters.map((character) => isMereJoint(character, characters, isKnown));
+  return characters.flatMap(({ key, pairs, isLight }, at): readonly Unit[] => {
+    if (joins[at]) return [];
+    const firm = pairs.filter(({ other }) => !joins[other]).map((pair) => pair.key);
+    const keys = firm.some(isKnown) ? firm : pairs.length > 0 ? pairs.map((pair) => pair.key) : [key];
+    const known = keys.filter(isKnown).map(rarity);
+    const weight = known.length > 0 ? Math.max(...known) : rarest * foreignWeight;
+    return [{ keys, weight: weight * (isWord(key) ? latinWeight : isLight ? lightWeight : 1) }];
+  });
 }
 
-/** For each character the pairs it stands in; for each Latin word or number itself. */
-function charactersOf(keys: Uint32Array): readonly Character[] {
-  const characters: { readonly keys: number[]; readonly isJoining: boolean }[] = [];
-  for (const key of keys) {
-    if (isWord(key)) characters.push({ keys: [key], isJoining: false });
-    else if (isSingle(key)) characters.push({ keys: [], isJoining: joining.has(key) });
-    // A pair follows its second character.
-    else for (const character of characters.slice(-2)) character.keys.push(key);
-  }
-  return characters.filter((character) => character.keys.length > 0);
+/** A joining character that makes no word with a character of the matter (还 in 还能, but not in 还款). */
+function isMereJoint(
+  { isJoining, pairs }: SpokenCharacter,
+  characters: readonly SpokenCharacter[],
+  isKnown: (key: number) => boolean,
+): boolean {
+  return isJoining && !pairs.some(({ key, other }) => !characters[other]?.isJoining && isKnown(key));
 }
 
-function isWord(key: number): boolean {
-  return key >= 0xd8000000 && key < 0xe0000000;
+function sumOf(weighed: readonly { readonly weight: number }[]): number {
+  return weighed.reduce((sum, { weight }) => sum + weight, 0);
 }

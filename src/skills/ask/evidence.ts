@@ -2,6 +2,7 @@
 // of its words that a clause really contains decide whether there is an answer at all, and in which sentence.
 
 import type { Hit } from "../../retrieval/hit.ts";
+import type { Substitution } from "../../retrieval/lexical/canonical.ts";
 import { type Part, partsOf } from "./clause-text.ts";
 import { createWanted, type Rarity, type Wanted } from "./coverage.ts";
 import { contentOf, evidenceTextOf, type QuestionKind } from "./question.ts";
@@ -27,18 +28,20 @@ export type AskedQuestion = {
   readonly question: string;
   readonly canonical: string;
   readonly kind: QuestionKind;
+  /** What the canonical form has replaced. */
+  readonly substitutions?: readonly Substitution[];
 };
 
 /** Weighs the hits that hold anything to quote, best first. `canonical` is the question in the manual's terms. */
 export function weighEvidence(
-  { question, canonical, kind }: AskedQuestion,
+  { question, canonical, kind, substitutions }: AskedQuestion,
   hits: readonly Hit[],
   rarity: Rarity,
 ): readonly Evidence[] {
   const asked: Asked = {
     question: canonical === question ? question : `${question} ${canonical}`,
     subject: subjectOf(canonical),
-    wanted: createWanted(evidenceTextOf(canonical, kind), rarity),
+    wanted: createWanted(evidenceTextOf(canonical, kind), rarity, substitutions),
   };
   const best = hits[0]?.score || 1;
   return hits

@@ -4,6 +4,7 @@ import type { Block, Choice, Citation, Reply } from "../../chat/reply.ts";
 import type { Language, Trace } from "../../chat/turn.ts";
 import type { LanguageEngine } from "../../language/engine.ts";
 import type { Hit, Library, SearchRequest } from "../../retrieval/hit.ts";
+import type { Substitution } from "../../retrieval/lexical/canonical.ts";
 import type { Topic } from "../../retrieval/lexicon-file.ts";
 import type { Silence } from "./wording.ts";
 
@@ -14,6 +15,8 @@ export type Inquiry = {
   readonly reader: Pick<SearchRequest, "asOf" | "audience">;
   readonly library: Library;
   readonly canonical: (text: string) => string;
+  /** What the canonical form of a text has replaced. */
+  readonly substitutions: (text: string) => readonly Substitution[];
   readonly topics: readonly Topic[];
   /** True when a text in canonical terms uses any term of the trade. */
   readonly isOurField: (canonical: string) => boolean;

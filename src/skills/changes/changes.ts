@@ -123,7 +123,7 @@ function comparison(turn: Turn, { before, after }: Versions, generation: number)
   };
   return {
     reply,
-    session: null,
+    session: "unchanged",
     events: [{ kind: "asked", clause: citations[0]?.passageId ?? null, text: turn.inbound.text }],
     trace: {
       skill: "changes",
