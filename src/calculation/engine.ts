@@ -41,8 +41,8 @@ export function defineEngine<Input extends z.ZodObject, Value extends z.ZodObjec
     ...offered,
     example: spec.example as Readonly<Record<string, unknown>>,
     calculate: (given, parameters) => {
-      const { completed, used } = completeFromParameters(given, spec.input, parameters);
-      const parsed = spec.input.safeParse(completed);
+      const { completed, used } = completeFromParameters(withoutDust(given), spec.input, parameters);
+      const parsed = spec.input.safeParse(completed, { reportInput: true });
       if (!parsed.success) throw invalid(spec, parsed.error);
       const working = run(parsed.data, parameters);
       const inside = new Set(working.parameters.map(({ name }) => name));
@@ -58,6 +58,14 @@ export function defineEngine<Input extends z.ZodObject, Value extends z.ZodObjec
 export function notesOf(schema: z.ZodType): Readonly<Record<string, unknown>> {
   const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
   return schema.meta() ?? (isWrapped ? notesOf(schema.unwrap() as z.ZodType) : {});
+}
+
+/** Numbers too small to be an amount or a rate are nothing; dividing by them would leave the range of numbers. */
+function withoutDust(given: unknown): unknown {
+  if (typeof given === "number") return Math.abs(given) < 1e-9 ? 0 : given;
+  if (Array.isArray(given)) return given.map(withoutDust);
+  if (typeof given !== "object" || given === null) return given;
+  return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, withoutDust(value)]));
 }
 
 /** Fields left out are taken from the parameters that their schema names. */

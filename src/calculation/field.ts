@@ -79,6 +79,25 @@ export function choice<const Options extends readonly [string, ...string[]]>(
   return noted(z.enum(options), title, "", notes);
 }
 
+/** A short text: a name, a reason. */
+export function text(title: string, notes?: FieldNotes) {
+  return noted(z.string().trim().min(1).max(500), title, "", notes);
+}
+
+/** Several of the same, in order. Example: list("建设投资", amount("当年投资"), { min: 1, unit: "万元" }). */
+export function list<Item extends z.ZodType>(
+  title: string,
+  item: Item,
+  {
+    min = 0,
+    max = 100,
+    unit = "",
+  }: { readonly min?: number; readonly max?: number; readonly unit?: Unit } = {},
+  notes?: FieldNotes,
+) {
+  return noted(z.array(item).min(min).max(max).readonly(), title, unit, notes);
+}
+
 /** A result: a number, or the reason why there is none. */
 export function figure(title: string, unit: Unit = "") {
   return noted(
@@ -88,13 +107,24 @@ export function figure(title: string, unit: Unit = "") {
   );
 }
 
-/** How a result is written for its unit. Example: writeFigure(2794.5, "万元") is `2,794.50万元`. */
+/**
+ * How a result is written for its unit. Example: writeFigure(2794.5, "万元") is `2,794.50万元`; less than 1 万元 with up
+ * to four decimals, 0.0937万元.
+ */
 export function writeFigure(value: Figure, unit: Unit): string {
   if (!isMeaningful(value)) return value.notMeaningful;
   const decimals = unit === "天" || unit === "月" || unit === "年" ? 0 : 2;
+  const isFine = unit === "" || unit === "倍" || unit === "%" || (unit === "万元" && Math.abs(value) < 1);
   const text = value.toLocaleString("en-US", {
     minimumFractionDigits: unit === "" ? 0 : decimals,
-    maximumFractionDigits: unit === "" || unit === "倍" || unit === "%" ? 4 : 2,
+    maximumFractionDigits: isFine ? 4 : 2,
   });
   return `${text}${unit}`;
+}
+
+/** Any result as text: a figure with its unit, a text as it is, yes or no in words. */
+export function writeResult(value: unknown, unit: Unit): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return value ? "是" : "否";
+  return writeFigure(value as Figure, unit); // the value schemas know nothing else at their top level but lists
 }

@@ -63,7 +63,7 @@ export function earningsOf(item: Exposure, terms: BankTerms): Earnings {
   const funded = item.offBalance ? 0 : item.exposure;
   const interest = share(funded, item.ratePct);
   const netInterest = item.interestVatExempt ? interest : interest / (1 + terms.vatPct / 100);
-  const surcharges = interest * (withoutVat(terms, item.interestVatExempt) - keptOf(terms, item.interestVatExempt));
+  const surcharges = item.interestVatExempt ? 0 : share(share(netInterest, terms.vatPct), terms.surchargePct);
   const netFees = item.feeIncome * keptOf(terms);
   const marginIncome = share(item.cashMargin, item.marginSpreadPct);
   const fundingCost = share(funded, item.ftpPct);
@@ -95,8 +95,4 @@ export function keptOf(terms: BankTerms, isExempt = false): number {
 /** The part of the exposure that no cash covers, 万元. Example: face 500, margin 150 → 350. */
 export function uncoveredOf({ exposure, cashMargin }: Pick<Exposure, "exposure" | "cashMargin">): number {
   return Math.max(0, exposure - cashMargin);
-}
-
-function withoutVat(terms: BankTerms, isExempt: boolean): number {
-  return isExempt ? 1 : 1 / (1 + terms.vatPct / 100);
 }

@@ -27,6 +27,12 @@ export function times(value: Figure, decimals = 2): string {
   return isMeaningful(value) ? `${grouped(value, decimals)}倍` : value.notMeaningful;
 }
 
+/** A number inside a formula; a negative one stands in brackets. Example: operand(-150, 2) is `（-150.00）`. */
+export function operand(value: Figure, decimals = 4): string {
+  const text = number(value, decimals);
+  return text.startsWith("-") ? `（${text}）` : text;
+}
+
 // A format is made once for each number of decimals: making one takes 50 times as long as using it.
 const formats = new Map<number, Intl.NumberFormat>();
 

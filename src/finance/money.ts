@@ -45,7 +45,22 @@ export function subtractFen(from: Fen, amount: Fen): Fen {
  * Example: 2,000万元 at 3.45% for 92 days on 360 is 176,333.33 元 (T-07).
  */
 export function simpleInterest(principal: Fen, rate: Rate, days: number, basis: 360 | 365): Fen {
-  return divideHalfUp(BigInt(principal) * BigInt(rate) * BigInt(days), 1_000_000_000n * BigInt(basis)) as Fen;
+  return accruedInterest([{ principal, rate, days }], basis);
+}
+
+/** Days in which neither the principal nor the rate changed. */
+export type Accrual = { readonly principal: Fen; readonly rate: Rate; readonly days: number };
+
+/**
+ * Interest of a period in which principal or rate changed (积数计息): summed first, rounded half up to the 分 once.
+ * Example: 100 分 for 1 day and 100 分 for 359 days at 1% are one 分 on 360.
+ */
+export function accruedInterest(accruals: readonly Accrual[], basis: 360 | 365): Fen {
+  const sum = accruals.reduce(
+    (total, { principal, rate, days }) => total + BigInt(principal) * BigInt(rate) * BigInt(days),
+    0n,
+  );
+  return divideHalfUp(sum, 1_000_000_000n * BigInt(basis)) as Fen;
 }
 
 /**

@@ -1,9 +1,9 @@
 // The parameters as everybody reads them: the file that ships, with the bank's own values laid over it.
 
-import type { CivilDate } from "../dates.ts";
+import { addDays, type CivilDate } from "../dates.ts";
 import { Fault } from "../errors.ts";
 import type { OwnValue } from "./own-values.ts";
-import { type ParameterHistory, type ParameterOnDay, parameterOn } from "./parameter.ts";
+import { type DatedValue, type ParameterHistory, type ParameterOnDay, parameterOn } from "./parameter.ts";
 import { closeValues } from "./parameters-file.ts";
 
 export type ParameterTable = {
@@ -47,7 +47,16 @@ function withOwn(history: ParameterHistory, own: readonly OwnValue[]): Parameter
   const mine = own.flatMap(({ id, ...value }) => (id === history.id ? [value] : []));
   if (mine.length === 0) return history;
   const replaced = new Set(mine.map(({ from }) => from));
-  // An end that was only derived from the next value is derived anew, now that others may follow.
-  const values = [...history.values.filter(({ from }) => !replaced.has(from)), ...mine];
-  return { ...history, values: closeValues(values.map((value) => ({ ...value, to: null }))) };
+  const shipped = history.values.filter(({ from }) => !replaced.has(from));
+  return { ...history, values: clipped(closeValues([...shipped, ...mine])) };
+}
+
+/** What the bank has set ends what held before it, also when the file says that it holds for longer. */
+function clipped(values: readonly DatedValue[]): readonly DatedValue[] {
+  return values.map((value, at) => {
+    const next = values[at + 1];
+    return next && value.to !== null && value.to >= next.from
+      ? { ...value, to: addDays(next.from, -1) }
+      : value;
+  });
 }

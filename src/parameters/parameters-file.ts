@@ -44,7 +44,7 @@ export function readParameters(yaml: string, file: string): readonly ParameterHi
   return histories;
 }
 
-/** Puts values in order and lets each one end on the day before the next begins. */
+/** Puts values in order and lets each one without an end of its own end on the day before the next begins. */
 export function closeValues(values: readonly DatedValue[]): readonly DatedValue[] {
   const ordered = values.toSorted((left, right) => left.from.localeCompare(right.from));
   return ordered.map((value, at) => {

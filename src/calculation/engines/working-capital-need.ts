@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { workingCapitalNeed } from "../../finance/working-capital.ts";
 import { defineEngine } from "../engine.ts";
-import { amount, choice, figure, percentage, signedAmount } from "../field.ts";
+import { amount, choice, figure, percentage, signedAmount, text } from "../field.ts";
 
 export const workingCapitalNeedEngine = defineEngine({
   name: "working-capital-need",
@@ -34,6 +34,18 @@ export const workingCapitalNeedEngine = defineEngine({
       { min: -100, max: 1000 },
       { aliases: ["增长率", "预计增长", "增长", "growth"] },
     ),
+    growthThreeYearMaxPct: percentage(
+      "近3年最高增长率",
+      { min: -100, max: 1000 },
+      {
+        aliases: ["三年最高增长", "近三年最高增长率"],
+        description: "没有佐证时，预计增长率以此为限",
+      },
+    ).optional(),
+    growthEvidence: text("增长依据", {
+      aliases: ["增长佐证", "订单依据"],
+      description: "已签订单、合同等；来自关联方的不算",
+    }).optional(),
     averages: z
       .strictObject({
         receivables: amount("应收账款平均余额", {
@@ -59,10 +71,23 @@ export const workingCapitalNeedEngine = defineEngine({
     existingLoans: amount("现有流动资金贷款", {
       aliases: ["现有流贷", "已有流贷", "现有贷款", "existing loans"],
       description: "全部银行合计",
+      question: "现有流动资金贷款有多少？要全部银行合计，不只是本行。",
     }),
     otherFunds: amount("其他渠道提供的营运资金", { aliases: ["其他资金", "其他渠道资金", "other funds"] }),
+    group: z
+      .strictObject({
+        ceiling: amount("按合并报表测算的集团流动资金贷款总额", { aliases: ["集团测算额度", "集团总额"] }),
+        loans: amount("集团成员流动资金贷款合计", {
+          aliases: ["集团现有流贷", "成员企业流贷合计"],
+          description: "纳入合并范围的成员在全部银行的余额，含本企业",
+        }),
+      })
+      .meta({ title: "集团客户", description: "集团成员填写，新增额度受集团总额约束" })
+      .optional(),
+    requested: amount("申请金额", { aliases: ["申请额度", "想要的额度", "requested amount"] }).optional(),
   }),
   value: z.strictObject({
+    marginBasis: z.enum(["profit", "gross"]).meta({ title: "销售利润率口径", unit: "" }),
     days: z
       .strictObject({
         receivables: figure("应收账款周转天数", "天"),
@@ -74,8 +99,14 @@ export const workingCapitalNeedEngine = defineEngine({
       .meta({ title: "各项周转天数" }),
     cycleDays: figure("营运资金周转天数", "天"),
     turns: figure("营运资金周转次数"),
+    growthUsedPct: figure("测算采用的增长率", "%"),
     need: figure("营运资金量", "万元"),
+    gap: figure("公式测算的差额", "万元"),
+    groupRoom: figure("集团剩余额度", "万元"),
     newLimit: figure("新增流动资金贷款额度", "万元"),
+    grossMarginPct: figure("毛利率", "%"),
+    needAtGrossMargin: figure("按毛利口径的营运资金量", "万元"),
+    newLimitAtGrossMargin: figure("按毛利口径的新增额度", "万元"),
   }),
   headline: ["newLimit", "need", "cycleDays"],
   example: {
