@@ -15,6 +15,10 @@ export type EngineSpec<Input extends z.ZodObject, Value extends z.ZodObject> = {
   readonly aliases: readonly string[];
   /** The passage of the sample manual that the working rests on, e.g. `06-流动资金贷款#第七条`. */
   readonly clause?: string;
+  /** The competency C01–C20 that a request for it counts for. */
+  readonly competency: string;
+  /** The result that caps what may be lent, and the lawful ways for somebody who wants more. */
+  readonly ceiling?: { readonly result: string; readonly lawful: readonly string[] };
   readonly input: Input;
   readonly value: Value;
   /** Names of the results that are said first. */

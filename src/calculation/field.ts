@@ -14,6 +14,26 @@ export type FieldNotes = {
   /** What to ask when it is missing; without it, the title is asked for. */
   readonly question?: string;
   readonly description?: string;
+  /** Words that mean an option of a choice, beside what the description says: { annuity: ["等额本息"] }. */
+  readonly words?: Readonly<Record<string, readonly string[]>>;
+  readonly readings?: Readings;
+};
+
+/** A word that people read in two ways: both results are shown side by side, with what the manual uses. */
+export type Readings = {
+  readonly word: string;
+  /** One sentence: what the manual uses. */
+  readonly manual: string;
+  /** The option of the field that holds when nobody chose. */
+  readonly taken?: string;
+  /** What the results are called in the comparison; without it the titles of the headline. */
+  readonly columns?: readonly string[];
+  /** Each reading: the results that hold under it, or the option of the field to compute it with. */
+  readonly ways: readonly {
+    readonly label: string;
+    readonly results?: readonly string[];
+    readonly option?: string;
+  }[];
 };
 
 function noted<Schema extends z.ZodType>(
@@ -99,11 +119,12 @@ export function list<Item extends z.ZodType>(
 }
 
 /** A result: a number, or the reason why there is none. */
-export function figure(title: string, unit: Unit = "") {
+export function figure(title: string, unit: Unit = "", notes?: Pick<FieldNotes, "readings">) {
   return noted(
     z.union([z.number().finite(), z.strictObject({ notMeaningful: z.string().min(1) })]) as z.ZodType<Figure>,
     title,
     unit,
+    notes,
   );
 }
 

@@ -5,11 +5,11 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { engineNamed, engines } from "../calculation/catalogue.ts";
 import { type Engine, notesOf } from "../calculation/engine.ts";
-import { type Unit, writeFigure } from "../calculation/field.ts";
+import { type Unit, writeResult } from "../calculation/field.ts";
 import { parameterSource } from "../calculation/parameter-source.ts";
 import { civilDate, parseCivilDate } from "../dates.ts";
 import { Fault, messageOf } from "../errors.ts";
-import type { Figure, Working } from "../finance/working.ts";
+import type { Working } from "../finance/working.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 
@@ -115,7 +115,7 @@ function workingText(engine: Engine, working: Working<Readonly<Record<string, un
     const schema = engine.value.shape[field] as z.ZodType | undefined;
     if (!schema) return [];
     const { title, unit } = notesOf(schema);
-    return [`${String(title)}：${writeFigure(working.value[field] as Figure, unit as Unit)}`];
+    return [`${String(title)}：${writeResult(working.value[field], unit as Unit)}`];
   });
   const steps = working.steps.map(
     ({ label, formula, numbers, result }) => `  ${label}＝${formula}＝${numbers}＝${result}`,

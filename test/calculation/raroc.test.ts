@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { concessionPriceEngine } from "../../src/calculation/engines/concession-price.ts";
 import { rarocEngine } from "../../src/calculation/engines/raroc.ts";
 import { relationshipRarocEngine } from "../../src/calculation/engines/relationship-raroc.ts";
+import { processorMs } from "../fakes/processor-time.ts";
 import { shippedParameters } from "../fakes/shipped-parameters.ts";
 
 const parameters = shippedParameters();
@@ -50,13 +51,13 @@ describe("RAROC as it is offered", () => {
   });
 
   it("computes 10,000 with their working in less than a second", () => {
-    const runs = [1, 2, 3].map(() => {
-      const started = performance.now();
-      for (let at = 0; at < 10_000; at++) {
-        rarocEngine.calculate({ ...rarocEngine.example, ratePct: 3 + at / 10_000 }, parameters);
-      }
-      return performance.now() - started;
-    });
+    const runs = [1, 2, 3].map(() =>
+      processorMs(() => {
+        for (let at = 0; at < 10_000; at++) {
+          rarocEngine.calculate({ ...rarocEngine.example, ratePct: 3 + at / 10_000 }, parameters);
+        }
+      }),
+    );
     expect(Math.min(...runs), `${runs.map(Math.round).join(", ")} ms`).toBeLessThan(1000);
   });
 });

@@ -21,6 +21,15 @@ export const acquisitionCapEngine = defineEngine({
   purpose: "按交易日有效的规定测算并购贷款最多多少、最长多久、交易是否符合条件",
   aliases: ["并购贷款", "并购贷款上限", "并购贷款比例", "acquisition loan"],
   clause: "08-并购贷款与银团贷款#第四条",
+  competency: "C14",
+  ceiling: {
+    result: "loanCeiling",
+    lawful: [
+      "增加权益性资金",
+      "与其他银行组成银团，各家合计仍不超过比例上限",
+      "分期支付价款，以后各期另行安排",
+    ],
+  },
   input: z.strictObject({
     price: amount("并购交易价款", { aliases: ["交易价款", "收购价", "收购款", "price"] }),
     kind: choice("并购贷款类别", ["control", "minority"], {

@@ -4,7 +4,14 @@ import { z } from "zod";
 import { allInCost, type Fee } from "../../finance/all-in-cost.ts";
 import { defineEngine } from "../engine.ts";
 import { amount, figure, list, percentage, plain, text } from "../field.ts";
-import { frequencyField, monthsField, principalField, ratePctField, repaymentField } from "./loan-fields.ts";
+import {
+  frequencyField,
+  monthsField,
+  principalField,
+  ratePctField,
+  repaymentField,
+  yearlyCostReadings,
+} from "./loan-fields.ts";
 
 const fee = z.union([
   amount("费用金额"),
@@ -30,6 +37,7 @@ export const allInCostEngine = defineEngine({
     "APR",
   ],
   clause: "11-定价与收益#第二十七条",
+  competency: "C16",
   input: z.strictObject({
     principal: principalField,
     months: monthsField,
@@ -52,7 +60,7 @@ export const allInCostEngine = defineEngine({
   }),
   value: z.strictObject({
     periodRatePct: figure("每期成本率", "%"),
-    nominalPct: figure("名义年化（单利）", "%"),
+    nominalPct: figure("名义年化（单利）", "%", { readings: yearlyCostReadings }),
     effectivePct: figure("复利年化（内部收益率）", "%"),
     interestYuan: figure("利息合计", "元"),
     feesYuan: figure("费用合计", "元"),

@@ -13,6 +13,7 @@ export const billAcceptanceEngine = defineEngine({
   purpose: "计算开票、保证金和贴现合在一起的融资成本，并与贷款比较",
   aliases: ["银承", "银行承兑汇票", "承兑", "开票成本", "银票成本", "敞口", "acceptance"],
   clause: "09-票据保函与贸易融资#第四条",
+  competency: "C16",
   input: z.strictObject({
     face: faceField,
     ...termFields("出票日"),

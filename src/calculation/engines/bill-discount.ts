@@ -13,6 +13,7 @@ export const billDiscountEngine = defineEngine({
   purpose: "计算贴现利息、实付金额和实际收益率",
   aliases: ["贴现", "贴现利息", "票据贴现", "银票贴现", "bill discount"],
   clause: "09-票据保函与贸易融资#第十一条",
+  competency: "C16",
   input: z.strictObject({
     face: faceField,
     ratePct: percentage("贴现率", {}, { aliases: ["贴现利率", "利率", "discount rate"] }),

@@ -31,6 +31,7 @@ export const concessionPriceEngine = defineEngine({
   purpose: "测算1个基点、1个月期限、手续费、担保、结算各值多少税前利润和EVA，以及一揽子让价的合计",
   aliases: ["让价", "一个BP值多少", "1BP值多少", "让步值多少", "让利测算", "concession"],
   clause: "11-定价与收益#第十六条",
+  competency: "C16",
   input: z.strictObject({
     ...loanFields,
     ...riskFields,

@@ -22,6 +22,7 @@ export const dscrEngine = defineEngine({
   purpose: "测算可用于还本付息的资金是应还本息的几倍，逐年、平均和贷款存续期",
   aliases: ["偿债备付率", "DSCR", "还本付息能力", "LLCR", "debt service coverage"],
   clause: "07-固定资产贷款与项目融资#第十七条",
+  competency: "C14",
   input: z.strictObject({
     ...year,
     laterYears: list(

@@ -15,6 +15,7 @@ export const earlyWarningEngine = defineEngine({
   purpose: "按信号权重合计，判断是否重大预警、多久内要做什么",
   aliases: ["预警", "预警信号", "预警分值", "early warning"],
   clause: "13-贷后管理#第十条",
+  competency: "C19",
   input: z.strictObject({
     signals: list(
       "预警信号",

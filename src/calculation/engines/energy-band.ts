@@ -11,6 +11,7 @@ export const energyBandEngine = defineEngine({
   purpose: "用单位电耗产值核对产值真假，与同业区间和本企业上年比较",
   aliases: ["电费核产值", "单位电耗产值", "用电核产量", "energy check"],
   clause: "03-尽职调查#第十三条",
+  competency: "C09",
   input: z.strictObject({
     output: amount("产值", { aliases: ["产值", "销售收入", "output"] }),
     electricity: kwh("用电量（万千瓦时）", ["用电量", "电量", "用电", "electricity"]),

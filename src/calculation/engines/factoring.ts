@@ -11,6 +11,7 @@ export const factoringEngine = defineEngine({
   purpose: "计算保理的利息、手续费和年化综合成本",
   aliases: ["保理", "保理成本", "应收账款融资", "factoring"],
   clause: "09-票据保函与贸易融资#第三十二条",
+  competency: "C16",
   input: z.strictObject({
     invoice: amount("应收账款净额", { aliases: ["发票金额", "应收账款", "发票", "invoice"] }),
     advancePct: percentage("融资比例", {}, { aliases: ["保理比例", "advance"] }),

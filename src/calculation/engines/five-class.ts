@@ -38,6 +38,7 @@ export const fiveClassEngine = defineEngine({
   purpose: "逐条核对风险分类触发情形，给出至少应归的类别和依据",
   aliases: ["五级分类", "风险分类", "贷款分类", "loan classification"],
   clause: "13-贷后管理#第十五条",
+  competency: "C19",
   input: z.strictObject({
     overdueDays: days("逾期天数", {
       aliases: ["逾期", "逾期了", "days overdue"],

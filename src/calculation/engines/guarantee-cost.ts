@@ -4,7 +4,14 @@ import { z } from "zod";
 import { guaranteeCost } from "../../finance/guarantee-cost.ts";
 import { defineEngine } from "../engine.ts";
 import { choice, figure, percentage, yesNo } from "../field.ts";
-import { frequencyField, monthsField, principalField, ratePctField, repaymentField } from "./loan-fields.ts";
+import {
+  frequencyField,
+  monthsField,
+  principalField,
+  ratePctField,
+  repaymentField,
+  yearlyCostReadings,
+} from "./loan-fields.ts";
 
 export const guaranteeCostEngine = defineEngine({
   name: "guarantee-cost",
@@ -12,6 +19,7 @@ export const guaranteeCostEngine = defineEngine({
   purpose: "把担保费加进贷款成本，算出年化综合成本",
   aliases: ["担保费", "担保成本", "担保贷款成本", "guarantee fee", "guarantee cost"],
   clause: "11-定价与收益#第二十七条",
+  competency: "C16",
   input: z.strictObject({
     principal: principalField,
     months: monthsField,
@@ -30,7 +38,7 @@ export const guaranteeCostEngine = defineEngine({
     interestYuan: figure("利息合计", "元"),
     totalCostYuan: figure("利息和担保费合计", "元"),
     periodRatePct: figure("每期成本率", "%"),
-    nominalPct: figure("名义年化（单利）", "%"),
+    nominalPct: figure("名义年化（单利）", "%", { readings: yearlyCostReadings }),
     effectivePct: figure("复利年化（内部收益率）", "%"),
   }),
   headline: ["simpleCostPct", "nominalPct", "effectivePct"],

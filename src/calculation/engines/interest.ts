@@ -18,13 +18,24 @@ export const interestEngine = defineEngine({
   purpose: "按实际天数和结息日逐期计算利息，本金或利率中途变动时分段计息",
   aliases: ["利息", "结息", "每季利息", "按季付息", "贷款利息", "interest"],
   clause: "11-定价与收益#第十八条",
+  competency: "C16",
   input: z.strictObject({
     principal: principalField,
     ratePct: ratePctField,
     start: startField,
     end: date("到期日", { aliases: ["还款日", "到期", "end date", "maturity"] }),
     frequency: frequencyField("结息频率", { aliases: ["结息方式", "付息方式"] }).default("quarterly"),
-    basis: choice("计息基础", ["ACT/360", "ACT/365"]).default("ACT/360"),
+    basis: choice("计息基础", ["ACT/360", "ACT/365"], {
+      words: { "ACT/360": ["360天", "除以360"], "ACT/365": ["365天", "除以365"] },
+      readings: {
+        word: "一年的天数",
+        manual: "本行人民币贷款按实际天数÷360计息",
+        ways: [
+          { label: "实际天数÷360（本行手册）", option: "ACT/360" },
+          { label: "实际天数÷365", option: "ACT/365" },
+        ],
+      },
+    }).default("ACT/360"),
     principalChanges: list("本金变动", principalChange).optional(),
     rateChanges: list("利率变动", rateChange).optional(),
   }),

@@ -12,6 +12,7 @@ export const largeExposureEngine = defineEngine({
   purpose: "测算单一客户贷款、单一客户和关联客户风险暴露、集团授信的上限和余量",
   aliases: ["大额风险暴露", "集中度", "单一客户上限", "large exposure"],
   clause: "05-统一授信与集团客户#第十五条",
+  competency: "C13",
   input: z.strictObject({
     netCapital: capital("资本净额", ["资本净额"]),
     tier1Capital: capital("一级资本净额", ["一级资本"]),

@@ -21,6 +21,15 @@ export const limitSizeEngine = defineEngine({
   purpose: "按测算需求、风险限额、担保能力三者取小核定授信上限",
   aliases: ["授信额度", "授信上限", "风险限额", "credit limit"],
   clause: "05-统一授信与集团客户#第三条",
+  competency: "C13",
+  ceiling: {
+    result: "limit",
+    lawful: [
+      "补充合格押品或保证，先核实价值和权属",
+      "客户增资或留存利润，提高有效净资产",
+      "压降他行融资后重新核定",
+    ],
+  },
   input: z.strictObject({
     need: amount("测算需求", { aliases: ["资金需求", "测算额度", "need"] }),
     equity: signedAmount("所有者权益", { aliases: ["净资产", "equity"] }),

@@ -5,7 +5,14 @@ import { loanSchedule } from "../../finance/loan-schedule.ts";
 import { defineEngine } from "../engine.ts";
 import { amount, choice, date, days, figure, list, months, plain, text } from "../field.ts";
 import { chineseCalendar } from "../holidays.ts";
-import { frequencyField, monthsField, principalField, ratePctField, startField } from "./loan-fields.ts";
+import {
+  frequencyField,
+  monthsField,
+  principalField,
+  ratePctField,
+  repaymentWords,
+  startField,
+} from "./loan-fields.ts";
 
 const repayment = z.strictObject({ date: date("还本日"), amount: amount("还本金额") });
 
@@ -33,16 +40,22 @@ export const loanScheduleEngine = defineEngine({
     "等额本金",
     "先息后本",
     "气球贷",
+    "每月要还多少",
+    "每个月还多少",
+    "还款额",
     "repayment schedule",
+    "monthly payment",
     "instalment",
   ],
   clause: "06-流动资金贷款#第七条",
+  competency: "C16",
   input: z.strictObject({
     principal: principalField,
     ratePct: ratePctField,
     months: monthsField,
     type: choice("还款方式", ["annuity", "equal-principal", "bullet", "balloon", "custom"], {
       aliases: ["repayment type"],
+      words: { ...repaymentWords, balloon: ["气球贷", "balloon"], custom: ["自定还本", "custom"] },
       description:
         "annuity＝等额本息，equal-principal＝等额本金，bullet＝先息后本，balloon＝气球贷，custom＝自定还本",
       question: "用哪种还款方式：等额本息、等额本金、先息后本、气球贷还是自定还本计划？",

@@ -12,6 +12,7 @@ export const lprPriceEngine = defineEngine({
   purpose: "按LPR加减基点算执行利率、重定价后的利率和重定价日",
   aliases: ["LPR加点", "LPR加", "LPR减", "执行利率", "加点", "重定价", "LPR plus", "loan rate"],
   clause: "11-定价与收益#第一条",
+  competency: "C16",
   input: z.strictObject({
     spreadBp: plain("加减点数", "BP", {
       aliases: ["加点", "基点", "点数", "BP", "spread"],

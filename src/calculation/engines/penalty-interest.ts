@@ -12,6 +12,7 @@ export const penaltyInterestEngine = defineEngine({
   purpose: "计算逾期或挪用的罚息，以及欠息的复利",
   aliases: ["罚息", "逾期罚息", "挪用罚息", "逾期利息", "复利", "penalty interest"],
   clause: "11-定价与收益#第二十条",
+  competency: "C16",
   input: z.strictObject({
     principal: principalField.meta({
       title: "逾期或挪用本金",

@@ -77,7 +77,7 @@ export const riskFields = {
 
 export const loanFields = {
   exposure: amount("贷款额", {
-    aliases: ["贷款", "贷款金额", "本金", "业务额", "exposure", "loan"],
+    aliases: ["贷款本金", "贷款", "贷款金额", "本金", "业务额", "exposure", "loan amount", "loan"],
     description: "年日均余额；表外业务填票面或承诺金额",
   }),
   ratePct: percentage(

@@ -53,6 +53,7 @@ export const projectAppraisalEngine = defineEngine({
   purpose: "测算总投资、净现值、内部收益率、回收期、盈亏平衡、敏感性和逐年偿债能力",
   aliases: ["项目评估", "项目测算", "FIRR", "FNPV", "财务内部收益率", "财务净现值", "project appraisal"],
   clause: "07-固定资产贷款与项目融资#第十三条",
+  competency: "C14",
   input: z
     .strictObject({
       construction: list(

@@ -11,6 +11,11 @@ export const projectDrawEngine = defineEngine({
   purpose: "按资本金到位比例测算固定资产贷款累计最多能提多少",
   aliases: ["项目提款", "最多提款", "资本金到位", "可提款金额", "project draw"],
   clause: "07-固定资产贷款与项目融资#第九条",
+  competency: "C14",
+  ceiling: {
+    result: "availableDraw",
+    lawful: ["先让资本金按比例到位", "按工程进度和实际用款分次提款"],
+  },
   input: z.strictObject({
     totalInvestment: positive("项目总投资", ["总投资", "total investment"]),
     capital: positive("项目资本金", ["资本金", "capital"]),

@@ -20,6 +20,7 @@ export const rarocEngine = defineEngine({
   purpose: "测算一笔贷款或表外业务的RAROC、EVA和定价底线",
   aliases: ["RAROC", "风险调整后资本收益率", "EVA", "经济增加值", "定价底线", "floor rate"],
   clause: "11-定价与收益#第七条",
+  competency: "C16",
   input: z.strictObject({
     ...loanFields,
     ...riskFields,

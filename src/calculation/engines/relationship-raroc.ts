@@ -79,6 +79,7 @@ export const relationshipRarocEngine = defineEngine({
   purpose: "汇总客户的贷款、表外、存款和手续费，测算综合RAROC以及达到门槛还需的手续费或基点",
   aliases: ["综合RAROC", "客户RAROC", "综合收益", "客户综合收益", "relationship RAROC"],
   clause: "11-定价与收益#第十五条",
+  competency: "C16",
   input: inputSchema,
   value: z.strictObject({
     lines: list(

@@ -75,6 +75,7 @@ export const rmAppraisalEngine = defineEngine({
   purpose: "按风险调整后利润算团队每个人的目标、完成率、增量和级差地租调整，分配AB角和年中移交的业绩",
   aliases: ["业绩考核", "级差地租", "级差调整", "风险调整后利润", "AB角分成", "业绩分配", "RM appraisal"],
   clause: "15-绩效考核#第二条",
+  competency: "C20",
   input: inputSchema,
   value: z.strictObject({
     team: list(

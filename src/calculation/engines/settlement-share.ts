@@ -11,6 +11,7 @@ export const settlementShareEngine = defineEngine({
   purpose: "比较客户回款在本行的占比与本行融资占比",
   aliases: ["归行率", "结算归行", "回款占比", "settlement share"],
   clause: "18-存款结算与现金管理#第十四条",
+  competency: "C10",
   input: z.strictObject({
     collectionsHere: amount("本行账户经营性回款", {
       aliases: ["本行回款", "本行结算量"],

@@ -10,6 +10,7 @@ export const sgrEngine = defineEngine({
   title: { zh: "可持续增长率", en: "sustainable growth" },
   purpose: "测算企业不增资、不提高负债率能支撑的增长，判断增长要不要借款",
   aliases: ["可持续增长率", "SGR", "内部增长", "sustainable growth"],
+  competency: "C06",
   input: z.strictObject({
     netProfit: signedAmount("净利润", { aliases: ["净利", "net profit"] }),
     dividends: amount("分红", { aliases: ["股利", "分配利润", "dividends"] }),

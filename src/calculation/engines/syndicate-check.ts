@@ -12,6 +12,7 @@ export const syndicateCheckEngine = defineEngine({
   purpose: "核对银团贷款的牵头、分销、单家份额和分组是否合规",
   aliases: ["银团", "银团份额", "牵头份额", "syndicate"],
   clause: "08-并购贷款与银团贷款#第十七条",
+  competency: "C14",
   input: z.strictObject({
     amount: z
       .number()

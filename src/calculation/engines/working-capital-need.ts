@@ -18,7 +18,18 @@ export const workingCapitalNeedEngine = defineEngine({
     "流贷需求",
     "working capital need",
   ],
-  clause: "06-流动资金贷款",
+  clause: "06-流动资金贷款#第十条",
+  competency: "C06",
+  ceiling: {
+    result: "newLimit",
+    lawful: [
+      "有已签订单、中标通知或近年实际增长佐证的，提高预计增长率后重新测算",
+      "季节性生产或有真实订单的，按连续生产时段或单笔订单测算，用完即还",
+      "采购付款改用银行承兑汇票，按真实贸易背景和保证金核定",
+      "应收账款质量好的，做保理盘活应收账款",
+      "买设备、建厂房的部分走固定资产贷款，不占流动资金额度",
+    ],
+  },
   input: z.strictObject({
     revenue: amount("上年度销售收入", {
       aliases: ["销售收入", "营业收入", "营收", "收入", "revenue", "sales"],
@@ -28,6 +39,17 @@ export const workingCapitalNeedEngine = defineEngine({
     marginBasis: choice("销售利润率口径", ["profit", "gross"], {
       description: "profit＝利润总额÷销售收入（本行口径），gross＝毛利÷销售收入",
       question: "销售利润率是利润总额口径还是毛利口径？本行手册用利润总额口径。",
+      words: { profit: ["利润总额口径", "利润总额"], gross: ["毛利口径", "毛利率", "毛利", "gross margin"] },
+      readings: {
+        word: "销售利润率",
+        manual: "本行手册用利润总额÷销售收入，不得用毛利率代替",
+        taken: "profit",
+        columns: ["新增额度", "营运资金量"],
+        ways: [
+          { label: "利润总额口径（本行手册）", option: "profit", results: ["newLimit", "need"] },
+          { label: "毛利口径", results: ["newLimitAtGrossMargin", "needAtGrossMargin"] },
+        ],
+      },
     }),
     growthPct: percentage(
       "预计销售收入年增长率",
@@ -67,6 +89,7 @@ export const workingCapitalNeedEngine = defineEngine({
     ownFunds: signedAmount("借款人自有资金", {
       aliases: ["自有资金", "own funds"],
       description: "所有者权益＋非流动负债－非流动资产（本行口径）",
+      question: "借款人自有资金是多少？本行口径：所有者权益＋非流动负债－非流动资产。",
     }),
     existingLoans: amount("现有流动资金贷款", {
       aliases: ["现有流贷", "已有流贷", "现有贷款", "existing loans"],
