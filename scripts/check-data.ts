@@ -24,6 +24,7 @@ const folder = mkdtempSync(join(tmpdir(), "coach-check-"));
 const failures: string[] = [];
 try {
   checkNoCopies();
+  checkExamCoverage();
   await checkRegulations();
   checkRanking();
 } finally {
@@ -35,7 +36,14 @@ console.log(
 );
 process.exitCode = failures.length === 0 ? 0 : 1;
 
-/** No evaluation question or answer may stand in what ships: a score that was learnt by heart says nothing. */
+function longerThan(text: unknown, length: number): text is string {
+  return typeof text === "string" && text.length > length;
+}
+
+/** An option that is only an act's or an authority's name stands in any text that cites it. */
+const officialName = /^《?[\p{Script=Han}（）()]*(?:法|条例|办法|规定|指引|通知|委员会|总局|银行|部)》?$/u;
+
+/** No evaluation question, option or answer may stand in what ships: a score that was learnt by heart says nothing. */
 function checkNoCopies(): void {
   const shipped = ["src", "prompts", "knowledge"]
     .flatMap((name) =>
@@ -51,12 +59,41 @@ function checkNoCopies(): void {
   );
   for (const file of sets) {
     for (const line of jsonLines<Record<string, unknown>>(file)) {
-      const texts = [line.query, line.question, line.answer].filter(
-        (text) => typeof text === "string" && text.length >= 10,
-      );
+      const options = Object.values((line.options as object | undefined) ?? {});
+      // An option of a few characters is a term of the trade (优质流动性资产充足率), which any text on it has.
+      const texts = [
+        ...[line.query, line.question, line.answer].filter((text) => longerThan(text, 9)),
+        ...options.filter((text) => longerThan(text, 11) && !officialName.test(text)),
+      ];
       for (const text of texts)
         expect(!shipped.includes(String(text)), `a text of ${file} stands in what ships: ${text}`);
     }
+  }
+}
+
+type Coverage = {
+  readonly n: number;
+  readonly covered: number;
+  readonly share: number;
+  readonly topics: readonly { readonly topic: string; readonly n: number; readonly share: number }[];
+};
+
+/** How much of the qualification exam the sample library can prove, beside the regulations alone. */
+function checkExamCoverage(): void {
+  const { coverage, beside } = coach<{ coverage: Coverage; beside: Coverage }>(
+    "evaluate",
+    "knowledge",
+    "--exam",
+    join(shared, "exam/exam-corporate-credit-dev.jsonl"),
+    "--beside",
+    join(shared, "regulations-md"),
+  );
+  console.log(
+    `exam questions covered: ${coverage.covered} of ${coverage.n}; by the regulations alone ${beside.covered}`,
+  );
+  expect(coverage.share >= 0.6, `only ${Math.round(100 * coverage.share)} % of the exam is covered`);
+  for (const { topic, n, share } of coverage.topics) {
+    if (n >= 15) expect(share >= 0.4, `only ${Math.round(100 * share)} % of ${topic} is covered`);
   }
 }
 
