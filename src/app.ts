@@ -1,6 +1,9 @@
 // The product in one place: its skills, the chat around them and the library behind them. Drivers and
 // channels come from outside (`open-app.ts`).
 
+import { engines } from "./calculation/catalogue.ts";
+import type { Cabinet } from "./cases/cabinet.ts";
+import type { ClientCalendar } from "./cases/calendar.ts";
 import { type Chat, createChat } from "./chat/handle.ts";
 import type { ConversationStore, Directory, Mailbox } from "./chat/ports.ts";
 import type { Skill, Trace } from "./chat/turn.ts";
@@ -9,17 +12,24 @@ import type { LanguageEngine } from "./language/engine.ts";
 import type { Log } from "./log.ts";
 import type { Parameters } from "./parameters/parameters.ts";
 import type { Account, Person } from "./people/person.ts";
+import { findRedLine, type RedLines } from "./red-lines/red-lines.ts";
+import type { Games } from "./rehearsal/games.ts";
+import type { Hear } from "./rehearsal/hearing/hear.ts";
+import { createModelHearing } from "./rehearsal/hearing/hear-task.ts";
+import type { Plays } from "./rehearsal/play.ts";
 import type { Library } from "./retrieval/hit.ts";
-import { createCanonical, createFieldTest } from "./retrieval/lexical/canonical.ts";
+import { createCanonical, createFieldTest, createSubstitutions } from "./retrieval/lexical/canonical.ts";
 import type { LexiconFile } from "./retrieval/lexicon-file.ts";
 import { createAsk } from "./skills/ask/ask.ts";
-import type { RedLines } from "./skills/ask/red-lines.ts";
+import { createCalculate } from "./skills/calculate/calculate.ts";
+import { createCases } from "./skills/cases/cases.ts";
 import { createChanges } from "./skills/changes/changes.ts";
 import { createHelp } from "./skills/help.ts";
 import { createLinkAccount } from "./skills/link-account.ts";
 import { createNewConversation } from "./skills/new-conversation.ts";
 import { createNoticeSkill, type NoticeChoice } from "./skills/notices.ts";
 import { createParameterSkill } from "./skills/parameters.ts";
+import { createRoleplay } from "./skills/roleplay/roleplay.ts";
 import { createSmallTalk } from "./skills/small-talk.ts";
 import { createSource } from "./skills/source.ts";
 import { createWebPage } from "./skills/web-page.ts";
@@ -34,6 +44,10 @@ export type AppPorts = {
   readonly redLines: RedLines;
   readonly notices: NoticeChoice;
   readonly parameters: Pick<Parameters, "names" | "table">;
+  readonly rehearsal: { readonly games: Games; readonly hear: Hear };
+  readonly plays: Plays;
+  readonly cabinet: Cabinet;
+  readonly clientCalendar: ClientCalendar;
   readonly log: Log;
   readonly newId: () => string;
   readonly newLinkCode: () => string;
@@ -60,7 +74,26 @@ export function createApp(ports: AppPorts): AppCore {
     createNewConversation(),
     createNoticeSkill(ports.notices),
     createSmallTalk(),
+    createRoleplay({
+      games: ports.rehearsal.games,
+      hear: createModelHearing(ports.rehearsal.hear, ports.engine),
+      engine: ports.engine,
+      plays: ports.plays,
+      redLineTitle: (rule) => ports.redLines.rules.find(({ id }) => id === rule)?.title ?? rule,
+    }),
+    createCases({
+      cabinet: ports.cabinet,
+      calendar: ports.clientCalendar,
+      library: ports.library,
+      isForbidden: (text) => findRedLine(text, ports.redLines) !== null,
+    }),
     createParameterSkill(ports.parameters),
+    createCalculate({
+      engines,
+      parameters: ports.parameters,
+      library: ports.library,
+      isForbidden: (text) => findRedLine(text, ports.redLines) !== null,
+    }),
     createChanges({ library: ports.library, canonical: createCanonical(lexicon) }),
     createAsk({
       library: ports.library,
@@ -68,6 +101,7 @@ export function createApp(ports: AppPorts): AppCore {
       redLines: ports.redLines,
       topics: lexicon.topics,
       canonical: createCanonical(lexicon),
+      substitutions: createSubstitutions(lexicon),
       isOurField: createFieldTest(lexicon),
     }),
   ];

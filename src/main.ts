@@ -10,6 +10,7 @@ import { type CommandLine, readCommandLine } from "./commands/command-line.ts";
 import { commands, helpText } from "./commands/commands.ts";
 import { environmentFile } from "./composition/knowledge-files.ts";
 import { openParameters } from "./composition/parameters.ts";
+import { openRehearsal } from "./composition/rehearsal.ts";
 import { sampleCurriculum } from "./composition/sample-curriculum.ts";
 import { type Config, readConfig } from "./config.ts";
 import type { Clock } from "./dates.ts";
@@ -165,6 +166,7 @@ function contextOf(line: CommandLine, environment: Environment, io: Io): Command
     clock: clockOf(line),
     config: environment.config,
     sampleCurriculum,
+    rehearsal: openRehearsal,
     parameters: () => openParameters(dataFolderOf(line, environment), clockOf(line)),
     signal: environment.signal,
   };

@@ -4,6 +4,10 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type AppCore, createApp } from "./app.ts";
+import { chineseCalendar, festivalsBetween } from "./calculation/holidays.ts";
+import { type Cabinet, createCabinet } from "./cases/cabinet.ts";
+import type { ClientCalendar } from "./cases/calendar.ts";
+import type { FileBlock } from "./chat/files.ts";
 import type { Io } from "./commands/command.ts";
 import { deliverPending, type RunningChannels, startChannels, webAddress } from "./composition/channels.ts";
 import { openDatabase, readRoster } from "./composition/database.ts";
@@ -11,6 +15,8 @@ import { type DeskPorts, openDesk } from "./composition/desk.ts";
 import { readKnowledge, sampleManualFolder, sampleTrainingFolder } from "./composition/knowledge-files.ts";
 import { createLanguageEngine, probeModel } from "./composition/language-engine.ts";
 import { openParameters } from "./composition/parameters.ts";
+import { openRehearsal } from "./composition/rehearsal.ts";
+import { createSampleCases } from "./composition/sample-cases.ts";
 import type { Config } from "./config.ts";
 import type { Clock } from "./dates.ts";
 import type { DocumentDesk } from "./desk/desk.ts";
@@ -19,20 +25,24 @@ import type { LibraryHistory } from "./library/ports.ts";
 import { createProgress } from "./library/progress.ts";
 import type { Log } from "./log.ts";
 import type { Parameters } from "./parameters/parameters.ts";
+import { readRedLines } from "./red-lines/red-lines.ts";
 import type { Embedder } from "./retrieval/embedder.ts";
 import type { Library } from "./retrieval/hit.ts";
 import { readLexicon } from "./retrieval/lexicon-file.ts";
 import { createLibrary } from "./retrieval/library.ts";
 import { createEmbedder } from "./retrieval/vectors/create-embedder.ts";
-import { readRedLines } from "./skills/ask/red-lines.ts";
+import { createCaseStore } from "./store/cases.ts";
 import { createConversationStore } from "./store/conversations.ts";
 import type { Db } from "./store/database/db.ts";
 import { createDirectory } from "./store/directory.ts";
+import { createFileStore, filePath } from "./store/files.ts";
 import { createConfirmationStore } from "./store/library-confirmations.ts";
 import { createLibraryHistory } from "./store/library-history.ts";
 import { createLibraryStore } from "./store/library-store.ts";
 import { createMailbox } from "./store/mailbox.ts";
 import { createNotices } from "./store/notices.ts";
+import { createPlayStore } from "./store/plays.ts";
+import { leadsIn } from "./store/roster.ts";
 import { createVectorStore } from "./store/vector-store.ts";
 
 export type App = AppCore & {
@@ -53,6 +63,11 @@ export type App = AppCore & {
   readonly startChannels: () => Promise<RunningChannels>;
   /** Dated figures: LPR, tax, internal prices, limits. */
   readonly parameters: Parameters;
+  /** The client case files, as each person may see them. */
+  readonly cabinet: Cabinet;
+  /** Where a file of an answer lies on this machine. */
+  readonly placeOf: (file: FileBlock) => string;
+  readonly clientCalendar: ClientCalendar;
   /** What `doctor` looks at. */
   readonly db: Db;
   /** Asks the model to word a known answer; says how it went, or throws what the model did wrong. */
@@ -75,7 +90,8 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   const db = await openDatabase(config, dataFolder, clock, log);
   const mailbox = createMailbox(db, clock);
   const conversations = createConversationStore(db, { clock });
-  const directory = createDirectory(db, { clock, roster: await readRoster(config) });
+  const roster = await readRoster(config);
+  const directory = createDirectory(db, { clock, roster });
   const libraryStore = createLibraryStore(db);
   const confirmations = createConfirmationStore(db);
   const lexicon = readLexicon(await readKnowledge("lexicon.yaml"));
@@ -93,9 +109,20 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   });
   await library.open();
   const engine = await createLanguageEngine(config, log, clock);
+  const filesFolder = join(dataFolder, "files");
+  const files = createFileStore(db, { folder: filesFolder, clock, newId: randomUUID });
   const notices = createNotices({ db, clock, newId: randomUUID, owner });
   const parameters = await openParameters(dataFolder, clock);
+  const rehearsal = await openRehearsal();
+  for (const problem of rehearsal.problems) log.warn("scenario-unsound", { problem });
+  const cabinet = createCabinet({ store: createCaseStore(db), samples: createSampleCases(), clock });
+  await cabinet.refresh();
+  const clientCalendar: ClientCalendar = { ...chineseCalendar, festivals: festivalsBetween };
   const core = createApp({
+    cabinet,
+    clientCalendar,
+    rehearsal,
+    plays: createPlayStore(db, { clock, newId: randomUUID, leadOf: leadsIn(roster) }),
     parameters,
     notices,
     mailbox,
@@ -181,13 +208,17 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
         library,
         desk: deskPorts,
         openDesk: desk,
+        files,
         config,
         clock,
         log,
         owner,
       }),
     parameters,
+    cabinet,
+    clientCalendar,
     db,
+    placeOf: (file) => filePath(filesFolder, file),
     probeModel: (signal) => probeModel(engine, signal),
     embedder,
     close: async () => {

@@ -4,6 +4,7 @@ import { Fault } from "../errors.ts";
 import type { Engine } from "./engine.ts";
 import { acquisitionCapEngine } from "./engines/acquisition-cap.ts";
 import { allInCostEngine } from "./engines/all-in-cost.ts";
+import { articulationEngine } from "./engines/articulation.ts";
 import { billAcceptanceEngine } from "./engines/bill-acceptance.ts";
 import { billDiscountEngine } from "./engines/bill-discount.ts";
 import { concessionPriceEngine } from "./engines/concession-price.ts";
@@ -13,6 +14,7 @@ import { energyBandEngine } from "./engines/energy-band.ts";
 import { factoringEngine } from "./engines/factoring.ts";
 import { fiveClassEngine } from "./engines/five-class.ts";
 import { guaranteeCostEngine } from "./engines/guarantee-cost.ts";
+import { hiddenDebtEngine } from "./engines/hidden-debt.ts";
 import { interestEngine } from "./engines/interest.ts";
 import { largeExposureEngine } from "./engines/large-exposure.ts";
 import { limitSizeEngine } from "./engines/limit-size.ts";
@@ -22,6 +24,7 @@ import { penaltyInterestEngine } from "./engines/penalty-interest.ts";
 import { projectAppraisalEngine } from "./engines/project-appraisal.ts";
 import { projectDrawEngine } from "./engines/project-draw.ts";
 import { rarocEngine } from "./engines/raroc.ts";
+import { ratiosEngine } from "./engines/ratios.ts";
 import { relationshipRarocEngine } from "./engines/relationship-raroc.ts";
 import { rmAppraisalEngine } from "./engines/rm-appraisal.ts";
 import { settlementShareEngine } from "./engines/settlement-share.ts";
@@ -32,6 +35,9 @@ import { workingCapitalNeedEngine } from "./engines/working-capital-need.ts";
 export const engines: readonly Engine[] = [
   workingCapitalNeedEngine,
   sgrEngine,
+  ratiosEngine,
+  articulationEngine,
+  hiddenDebtEngine,
   projectAppraisalEngine,
   projectDrawEngine,
   dscrEngine,

@@ -99,6 +99,13 @@ export function choice<const Options extends readonly [string, ...string[]]>(
   return noted(z.enum(options), title, "", notes);
 }
 
+/** What an option is called, out of a description such as `annuity＝等额本息，bullet＝先息后本` or `steel钢铁、coal煤炭`. */
+export function optionLabel(description: unknown, option: string): string | undefined {
+  if (typeof description !== "string") return undefined;
+  const ends = description.includes("；") ? "；" : "，、。＝";
+  return new RegExp(`(?<![A-Za-z-])${option}＝?([^${ends}]+)`).exec(description)?.[1]?.trim();
+}
+
 /** A short text: a name, a reason. */
 export function text(title: string, notes?: FieldNotes) {
   return noted(z.string().trim().min(1).max(500), title, "", notes);

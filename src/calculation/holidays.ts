@@ -4,6 +4,7 @@
 import arrangements from "chinese-days/dist/chinese-days.json" with { type: "json" };
 import type { HolidayCalendar } from "../finance/calendar.ts";
 
+type Festival = { readonly name: string; readonly on: string };
 type Days = Readonly<Record<string, string>>;
 
 const holidays: Days = arrangements.holidays;
@@ -27,3 +28,32 @@ export const chineseCalendar: HolidayCalendar = {
     return weekday !== 0 && weekday !== 6 && !isFixedHoliday;
   },
 };
+
+/** Before these clients are visited; 清明 is no occasion. */
+const visited: ReadonlySet<string> = new Set(["元旦", "春节", "端午", "中秋", "国庆节"]);
+/** Of years whose arrangement is not published yet, only the festivals of fixed date are known. */
+const fixedFestivals = [
+  ["01-01", "元旦"],
+  ["10-01", "国庆节"],
+] as const;
+
+/** The first days off of the festivals between two days, both included. Example: 2026-02-15 for 春节 2026. */
+export function festivalsBetween(from: string, to: string): readonly Festival[] {
+  const published = Object.entries(holidays).flatMap(([on, note]) => {
+    const name = note.split(",")[1] ?? "";
+    return visited.has(name) && !(holidays[dayBefore(on)] ?? "").includes(`,${name},`) ? [{ name, on }] : [];
+  });
+  const years = Array.from({ length: Number(to.slice(0, 4)) - Number(from.slice(0, 4)) + 1 }, (_, index) =>
+    String(Number(from.slice(0, 4)) + index),
+  );
+  const fixed = years
+    .filter((year) => !publishedYears.has(year))
+    .flatMap((year) => fixedFestivals.map(([day, name]) => ({ name, on: `${year}-${day}` })));
+  return [...published, ...fixed]
+    .filter(({ on }) => on >= from && on <= to)
+    .toSorted((one, other) => one.on.localeCompare(other.on));
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}

@@ -3,33 +3,32 @@
 
 import { parse } from "yaml";
 import { z } from "zod";
-import { readCivilDate } from "../dates.ts";
 import { Fault, messageOf } from "../errors.ts";
+import { day, month, percent, ratePercent, text, texts } from "./case-fields.ts";
 import { describeIssues } from "./case-issues.ts";
+import { exceptionSchema, processSchema } from "./process-record.ts";
 import { stages, standings } from "./stages.ts";
 import { money, statementSchema } from "./statement.ts";
 
-const text = z.string().trim().min(1);
-const texts = z.array(text).default([]);
-const day = text.refine((value) => /^\d{4}-/.test(value) && readCivilDate(value) !== undefined, {
-  error: "应为日期，写作 2026-11-23",
-});
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: "应为月份，写作 2026-11" });
-const percent = z.number().min(0).max(100);
-const ratePercent = z.number().min(0).max(36);
+/** Prose about the client; empty until somebody has asked. */
+const notAskedYet = z.string().trim().default("");
 
+/** A case that was just opened knows little more than the name. */
 const profile = z.strictObject({
   registeredName: text,
   /** Fictitious in the samples: it begins with 99. */
-  uniformCode: z.string().regex(/^[0-9A-Z]{18}$/, { error: "统一社会信用代码应为 18 位" }),
-  legalRepresentative: text,
-  registeredCapital: money,
-  industry: text,
-  scale: z.enum(["large", "medium", "small", "micro"]),
-  founded: day,
-  employees: z.int().nonnegative(),
-  address: text,
-  business: text,
+  uniformCode: z
+    .string()
+    .regex(/^[0-9A-Z]{18}$/, { error: "统一社会信用代码应为 18 位" })
+    .optional(),
+  legalRepresentative: text.optional(),
+  registeredCapital: money.optional(),
+  industry: notAskedYet,
+  scale: z.enum(["large", "medium", "small", "micro"]).optional(),
+  founded: day.optional(),
+  employees: z.int().nonnegative().optional(),
+  address: text.optional(),
+  business: notAskedYet,
   products: texts,
   customers: z
     .array(z.strictObject({ name: text, sharePercent: percent, note: text.optional() }))
@@ -87,6 +86,7 @@ const collateral = z.strictObject({
   valuedOn: day,
   ltvPercent: percent.optional(),
   encumbrance: text.optional(),
+  insuredUntil: day.optional(),
 });
 
 const taxYear = z.strictObject({
@@ -136,7 +136,7 @@ export const caseSchema = z.strictObject({
   team: text,
   asOf: day,
   profile,
-  ownership: z.array(shareholder),
+  ownership: z.array(shareholder).default([]),
   people: z.array(person).default([]),
   facilities: z.array(facility).default([]),
   guarantees: z.array(guarantee).default([]),
@@ -147,12 +147,17 @@ export const caseSchema = z.strictObject({
   power: z.array(z.strictObject({ month, kWh: z.number().nonnegative() })).default([]),
   needs: z.array(need).default([]),
   orders: z.array(order).default([]),
-  documents: z.strictObject({
-    received: z.array(z.strictObject({ name: text, on: day })).default([]),
-    missing: z.array(z.strictObject({ name: text, why: text })).default([]),
-  }),
+  documents: z
+    .strictObject({
+      received: z.array(z.strictObject({ name: text, on: day })).default([]),
+      missing: z.array(z.strictObject({ name: text, why: text })).default([]),
+    })
+    .default({ received: [], missing: [] }),
   flags: z.array(flag).default([]),
   questions: z.array(z.strictObject({ to: text, question: text, why: text })).default([]),
+  process: processSchema.default({ security: [] }),
+  exceptions: z.array(exceptionSchema).default([]),
+  /** Only ever added to. */
   history: z.array(z.strictObject({ on: day, by: text, event: text })).default([]),
   /** Longer prose beside the case file, by its path relative to it. */
   notes: z.strictObject({ profile: text.optional(), siteVisit: text.optional() }).default({}),

@@ -50,3 +50,22 @@ export const standingNames: Readonly<Record<Standing, string>> = {
   declined: "已否决",
   closed: "已结束",
 };
+
+const stageWords: readonly (readonly [RegExp, Stage])[] = [
+  [/授信审查|审查/u, "review"],
+  [/审批|贷审会/u, "approval"],
+  [/支用|放款审核|放款申请/u, "drawdown"],
+  [/发放|放款/u, "disbursement"],
+  [/合同|担保落实/u, "contract"],
+  [/调查/u, "investigation"],
+  [/评级/u, "rating"],
+  [/支付/u, "payment"],
+  [/贷后/u, "monitoring"],
+  [/受理/u, "intake"],
+];
+
+/** The stage that words name, also by its id; null when they name none. */
+export function stageNamed(text: string): Stage | null {
+  const exact = stages.find((stage) => stage === text.trim() || stageNames[stage] === text.trim());
+  return exact ?? stageWords.find(([sign]) => sign.test(text))?.[1] ?? null;
+}

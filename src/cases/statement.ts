@@ -1,7 +1,7 @@
 // One year's statements of a client at the boundary: 万元 with two decimals, only lines that the catalogue knows.
 
 import { z } from "zod";
-import { type StatementPart, statementLines } from "./statement-lines.ts";
+import { type StatementPart, statementLines } from "../finance/statement-lines.ts";
 import type {
   BalanceField,
   BalanceTotal,
@@ -10,7 +10,7 @@ import type {
   IncomeField,
   IncomeTotal,
   SupplementField,
-} from "./statement-names.ts";
+} from "../finance/statement-names.ts";
 
 /** An amount in 万元 with at most two decimals; negative where the line allows it. */
 export const money = z.number().refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6, {

@@ -22,6 +22,19 @@ export type Block =
     }
   | { readonly type: "sources"; readonly citations: readonly Citation[] }
   | { readonly type: "choices"; readonly prompt: string; readonly choices: readonly Choice[] }
+  /** A drawing as SVG without scripts, styles or links; `alt` says in words what it shows. */
+  | { readonly type: "picture"; readonly svg: string; readonly alt: string }
+  /** A file made for this person; where it can be fetched under its id is the channel's business. */
+  | {
+      readonly type: "file";
+      readonly id: string;
+      readonly name: string;
+      readonly mime: string;
+      /** What it is, in words. */
+      readonly title: string;
+      /** In bytes. */
+      readonly size: number;
+    }
   /** Asks for a verdict on the answer; the answer's id is the id of its message. */
   | { readonly type: "feedback" };
 

@@ -44,7 +44,9 @@ export const ask: Command = {
       engine: trace?.engine ?? "floor",
       ms,
     };
-    io.stdout(options.json ? `${JSON.stringify(result)}\n` : `${plainText(reply)}\n`);
+    io.stdout(
+      options.json ? `${JSON.stringify(result)}\n` : `${plainText(reply, { placeOf: app.placeOf })}\n`,
+    );
     return reply.status === "failed" ? 1 : 0;
   },
 };

@@ -7,13 +7,15 @@ import { engineNamed, engines } from "../calculation/catalogue.ts";
 import { type Engine, notesOf } from "../calculation/engine.ts";
 import { type Unit, writeResult } from "../calculation/field.ts";
 import { parameterSource } from "../calculation/parameter-source.ts";
+import { type ResultTable, resultTables, unlimited } from "../calculation/result-tables.ts";
 import { civilDate, parseCivilDate } from "../dates.ts";
 import { Fault, messageOf } from "../errors.ts";
 import type { Working } from "../finance/working.ts";
 import { readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 
-const usage = "calc --list | calc 名称 | calc 名称 --example | calc 名称 --input 文件|- [--as-of DATE]";
+const usage =
+  "calc --list | calc 名称 | calc 名称 --example | calc 名称 --input 文件|- [--as-of DATE] [--all]";
 
 export const calc: Command = {
   name: "calc",
@@ -28,6 +30,7 @@ export const calc: Command = {
         example: { type: "boolean", default: false },
         input: { type: "string" },
         "as-of": { type: "string" },
+        all: { type: "boolean", default: false },
       },
       usage,
     );
@@ -41,7 +44,7 @@ export const calc: Command = {
     const parameters = await context.parameters();
     const working = engine.calculate(input, parameterSource(await parameters.table(), day));
     if (context.options.json) return show(context, JSON.stringify({ name, ...working }));
-    return show(context, workingText(engine, working));
+    return show(context, workingText(engine, working, values.all));
   },
 };
 
@@ -110,7 +113,11 @@ function parseJson(text: string, from: string): unknown {
   }
 }
 
-function workingText(engine: Engine, working: Working<Readonly<Record<string, unknown>>>): string {
+function workingText(
+  engine: Engine,
+  working: Working<Readonly<Record<string, unknown>>>,
+  isWhole: boolean,
+): string {
   const results = engine.headline.flatMap((field) => {
     const schema = engine.value.shape[field] as z.ZodType | undefined;
     if (!schema) return [];
@@ -128,12 +135,43 @@ function workingText(engine: Engine, working: Working<Readonly<Record<string, un
     `${engine.title.zh}`,
     ...results,
     ...section("计算过程", steps),
+    ...resultTables(engine, working.value, isWhole ? unlimited : shortTables).flatMap(tableLines),
     ...section("所用参数", parameters),
     ...section(
       "注意",
       working.warnings.map(({ text, clause }) => `  ${text}${clause ? `（${clause}）` : ""}`),
     ),
   ].join("\n");
+}
+
+const shortTables = { rows: 12, columns: 8 };
+
+function tableLines({
+  title,
+  columns,
+  rows,
+  count,
+  counted,
+  columnsLeftOut,
+}: ResultTable): readonly string[] {
+  const widths = columns.map((column, at) =>
+    Math.max(...[column, ...rows.map((row) => row[at] ?? "")].map(width)),
+  );
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, at) => cell + " ".repeat((widths[at] ?? 0) - width(cell))).join("  ")}`.trimEnd();
+  const isShort = rows.length > count || columnsLeftOut > 0 || rows.some(([first]) => first === "…");
+  const note = isShort
+    ? [`  共${count}${counted}${columnsLeftOut > 0 ? `，另有${columnsLeftOut}列` : ""}，加 --all 看全部`]
+    : [];
+  return section(`${title}（共${count}${counted}）`, [line(columns), ...rows.map(line), ...note]);
+}
+
+/** Columns of a terminal: a Chinese character takes two. */
+function width(text: string): number {
+  return [...text].reduce(
+    (sum, character) => sum + (/[\u1100-\u115f\u2e80-\uffdc]/u.test(character) ? 2 : 1),
+    0,
+  );
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

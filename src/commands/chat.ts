@@ -28,6 +28,7 @@ export const chat: Command = {
       clock,
       json: options.json,
       language: options.lang,
+      placeOf: app.placeOf,
     });
     return 0;
   },

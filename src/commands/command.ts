@@ -2,6 +2,7 @@
 // which may be another one than the person typed it in; so it talks to `io` and never to `process`.
 
 import type { Terminal } from "../channels/terminal.ts";
+import type { Rehearsal } from "../composition/rehearsal.ts";
 import type { SampleCurriculum } from "../composition/sample-curriculum.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../dates.ts";
@@ -32,6 +33,8 @@ export type CommandContext = {
   readonly parameters: () => Promise<Parameters>;
   /** The library that ships with the product, straight from its files. */
   readonly sampleCurriculum: () => Promise<SampleCurriculum>;
+  /** The scenarios and the ear for what is said in them. */
+  readonly rehearsal: () => Promise<Rehearsal>;
   /** Aborted when the person presses Ctrl-C or goes away. */
   readonly signal: AbortSignal;
 };

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.ts";
 import { calc } from "./calc.ts";
+import { caseCommand } from "./case.ts";
 import { chat } from "./chat.ts";
 import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
@@ -9,6 +10,7 @@ import { evaluate } from "./evaluate.ts";
 import { ingest } from "./ingest.ts";
 import { library } from "./library.ts";
 import { parameters } from "./parameters.ts";
+import { roleplay } from "./roleplay.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
 
@@ -20,6 +22,8 @@ export const commands: readonly Command[] = [
   ingest,
   library,
   calc,
+  caseCommand,
+  roleplay,
   parameters,
   evaluate,
   doctor,

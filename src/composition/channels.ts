@@ -11,6 +11,7 @@ import { startExpiry } from "../desk/expiry.ts";
 import type { Log } from "../log.ts";
 import type { Library } from "../retrieval/hit.ts";
 import type { OpenLibrary } from "../retrieval/library.ts";
+import type { FileStore } from "../store/files.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignedLink } from "../web/signed-link.ts";
 import { type DeskPorts, every, watchDocuments } from "./desk.ts";
@@ -25,6 +26,7 @@ export type ChannelPorts = {
   readonly desk: DeskPorts;
   /** The one desk of this process. */
   readonly openDesk: () => Promise<DocumentDesk>;
+  readonly files: FileStore;
   readonly config: Config;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,6 +42,7 @@ export type RunningChannels = {
 const webLinkHours = 12;
 const deliverySeconds = 60;
 const followEveryMs = 15_000;
+const fileExpiryMs = 3_600_000;
 
 export async function startChannels(ports: ChannelPorts): Promise<RunningChannels> {
   const { chat, library, config, log } = ports;
@@ -63,18 +66,21 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
     metrics: () => metricsOf(library.view),
     starters: await readStarters(),
     desk,
+    files: ports.files,
   });
   await chat.recover();
   await deliverPending(ports);
   const listening = await web.start();
   const watching = watchDocuments(config, ports.desk);
   const stopExpiry = startExpiry({ desk, every, log });
+  const stopFileExpiry = startFileExpiry(ports.files, log);
   const following = config.DATABASE_URL ? followReplicas(library, log) : null;
   return {
     lines: [`网页：${listening.url}`, ...(watching ? [`监视目录：${config.WATCH_FOLDER}`] : [])],
     close: async () => {
       clearInterval(following ?? undefined);
       stopExpiry();
+      stopFileExpiry();
       await watching?.close();
       await listening.close();
     },
@@ -98,6 +104,15 @@ export function webAddress(config: Config, personId: string, now: Date): string 
   if (!config.WEB_SECRET) return publicUrl;
   const expiresAt = new Date(now.getTime() + webLinkHours * 3_600_000);
   return createSignedLink({ publicUrl, personId, secret: config.WEB_SECRET, expiresAt, now });
+}
+
+/** Removes files that are over, now and every hour until it is stopped. */
+function startFileExpiry(files: FileStore, log: Log): () => void {
+  const look = (): void => {
+    files.expire().catch((error: unknown) => log.warn("file-expiry-failed", { error }));
+  };
+  look();
+  return every(fileExpiryMs, look);
 }
 
 /** On a shared database another replica may publish: look for a new generation now and then. */

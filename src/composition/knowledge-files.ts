@@ -11,6 +11,8 @@ const root = new URL("../../", import.meta.url);
 export const sampleManualFolder = knowledgeFolder("manual");
 export const sampleTrainingFolder = knowledgeFolder("training");
 export const sampleQuestionsFolder = knowledgeFolder("questions");
+export const scenariosFolder = knowledgeFolder("scenarios");
+export const sampleCasesFolder = knowledgeFolder("samples");
 export const promptsFolder = fileURLToPath(new URL("prompts/", root));
 export const environmentFile = fileURLToPath(new URL(".env", root));
 

@@ -10,7 +10,16 @@ const words = z.array(word).default([]);
 
 const schema = z.strictObject({
   version: z.number().int().positive(),
-  synonyms: z.array(z.strictObject({ term: word, variants: words })).default([]),
+  synonyms: z
+    .array(
+      z.strictObject({
+        term: word,
+        variants: words,
+        /** A word of everyday talk: it does not mark a question as one of the trade. */
+        talk: z.boolean().optional(),
+      }),
+    )
+    .default([]),
   homophones: z.array(z.strictObject({ wrong: word, right: word })).default([]),
   topics: z
     .array(z.strictObject({ name: word, variants: words, kind: z.enum(["product", "process", "document"]) }))

@@ -51,6 +51,12 @@ export function parseRoster(file: Uint8Array): ReadonlyMap<string, Person> {
   return people;
 }
 
+/** Who leads a team: the first lead of the roster; null where there is none. */
+export function leadsIn(roster: ReadonlyMap<string, Person> | null): (team: string) => Person | null {
+  const leads = [...(roster?.values() ?? [])].filter(({ role }) => role === "lead");
+  return (team) => leads.find((lead) => lead.team === team) ?? null;
+}
+
 function readLines(text: string): readonly Numbered[] {
   const header = (names: string[]): string[] => {
     const trimmed = names.map((name) => name.trim());

@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed as refuseMethod } from "hono/method-not-allowed";
+import type { Files } from "../chat/files.ts";
 import type { MessageHandler } from "../chat/handler.ts";
 import type { Clock } from "../dates.ts";
 import type { DocumentDesk } from "../desk/desk.ts";
@@ -20,6 +21,7 @@ import { createAssets } from "./assets.ts";
 import { createMayKeep } from "./desk/access.ts";
 import { createDeskRoutes, uploadPath } from "./desk/routes.ts";
 import { createExchanges } from "./exchange.ts";
+import { createFileRoutes } from "./files.ts";
 import { createForms } from "./forms.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createRequestMetrics } from "./metrics.ts";
@@ -48,13 +50,15 @@ export type WebDeps = {
   readonly starters: readonly string[];
   /** Where documents are brought and published; without it there are no such pages. */
   readonly desk?: DocumentDesk | null;
+  /** Files that answers hand over; without it there are none to fetch. */
+  readonly files?: Pick<Files, "read"> | null;
 };
 
 export type Web = { readonly app: Hono<WebEnv>; readonly start: () => Promise<Listening> };
 
 /** Builds the web channel. Throws `config/invalid` when it would be open to the network without sign-in. */
 export function createWeb(deps: WebDeps): Web {
-  const { config, log, desk = null } = deps;
+  const { config, log, desk = null, files = null } = deps;
   checkExposure(config);
   warnOfExposure(config, log);
   const settings = settingsOf(config);
@@ -71,6 +75,7 @@ export function createWeb(deps: WebDeps): Web {
   app.route("/", createForms({ ...deps, exchange, settings }));
   const mayKeep = createMayKeep(config);
   if (desk) app.route("/", createDeskRoutes({ ...deps, desk, mayKeep }));
+  if (files) app.route("/", createFileRoutes({ ...deps, files, settings }));
   app.route("/", createViews({ ...deps, settings, mayKeep, hasDesk: desk !== null }));
   return { app, start: () => listen(app, config) };
 }

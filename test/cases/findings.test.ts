@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Case, readCase } from "../../src/cases/case.ts";
 import { caseFindings, findingText } from "../../src/cases/findings.ts";
-import { lineName, statementLines } from "../../src/cases/statement-lines.ts";
+import { lineName, statementLines } from "../../src/finance/statement-lines.ts";
 import { smallCaseYaml } from "./small-case.ts";
 
 function changed(path: readonly (string | number)[], value: unknown): Case {

@@ -43,6 +43,7 @@ async function run(args: readonly string[], { json = false, input = "", now = "2
     config: readConfig({}),
     parameters: async () => parameters,
     sampleCurriculum: () => Promise.reject(new Error("calc must need no library")),
+    rehearsal: () => Promise.reject(new Error("calc must need no scenarios")),
     signal: new AbortController().signal,
   });
   expect(code).toBe(0);
@@ -135,6 +136,20 @@ describe("calc NAME --input", () => {
     );
     expect(text).toContain("\n\n所用参数\n");
     expect(text).toContain("（2026-01-01起，");
+  });
+
+  it("prints lists as tables, long and wide ones shortened unless --all", async () => {
+    const input = await run(["loan-schedule", "--example"]);
+    const short = await run(["loan-schedule", "--input", "-"], { input });
+    expect(short).toMatch(/还款计划表（共36期）\n {2}期次 +还款日 +天数（天）/u);
+    expect(short).toMatch(/\n {2}12 .*\n {2}… .*\n {2}36 .*\n {2}共36期，加 --all 看全部/u);
+    const whole = await run(["loan-schedule", "--input", "-", "--all"], { input });
+    expect(whole).toMatch(/\n {2}13 /u);
+    expect(whole).not.toContain("--all");
+    const project = await run(["project-appraisal", "--example"]);
+    expect(await run(["project-appraisal", "--input", "-"], { input: project })).toContain(
+      "共11项，另有11列，加 --all 看全部",
+    );
   });
 
   it("takes the parameters of the day that is asked for", async () => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { readRedLines } from "../../src/skills/ask/red-lines.ts";
+import { readRedLines } from "../../src/red-lines/red-lines.ts";
 
 const knowledge = join(import.meta.dirname, "../../knowledge");
 const { rules } = readRedLines(readFileSync(join(knowledge, "red-lines.yaml"), "utf8"));

@@ -5,6 +5,8 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { dataBlock, loadPrompts, pairingProblems, parsePrompt } from "../../src/language/prompts.ts";
+import { hearTask } from "../../src/rehearsal/hearing/hear-task.ts";
+import { createSpeakTask } from "../../src/rehearsal/speaking/speak-task.ts";
 import { answerTask } from "../../src/skills/ask/answer-task.ts";
 
 const file = (inputs: string, body: string, name = "ask") =>
@@ -108,6 +110,8 @@ describe("prompts and tasks", () => {
 
   it("of this repository fit", async () => {
     const folder = join(import.meta.dirname, "../../prompts");
-    expect(pairingProblems(await loadPrompts(folder), [answerTask])).toEqual([]);
+    expect(pairingProblems(await loadPrompts(folder), [answerTask, hearTask, createSpeakTask([])])).toEqual(
+      [],
+    );
   });
 });

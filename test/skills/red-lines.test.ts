@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findRedLine, readRedLines } from "../../src/skills/ask/red-lines.ts";
+import { findRedLine, readRedLines } from "../../src/red-lines/red-lines.ts";
 import {
   englishRequests,
   furtherHarmless,

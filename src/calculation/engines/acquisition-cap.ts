@@ -19,7 +19,7 @@ export const acquisitionCapEngine = defineEngine({
   name: "acquisition-cap",
   title: { zh: "并购贷款上限", en: "acquisition loan ceiling" },
   purpose: "按交易日有效的规定测算并购贷款最多多少、最长多久、交易是否符合条件",
-  aliases: ["并购贷款", "并购贷款上限", "并购贷款比例", "acquisition loan"],
+  aliases: ["并购贷款", "并购贷款上限", "并购贷款比例", "并购", "收购", "acquisition loan"],
   clause: "08-并购贷款与银团贷款#第四条",
   competency: "C14",
   ceiling: {

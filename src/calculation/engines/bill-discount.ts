@@ -11,7 +11,7 @@ export const billDiscountEngine = defineEngine({
   name: "bill-discount",
   title: { zh: "票据贴现", en: "bill discount" },
   purpose: "计算贴现利息、实付金额和实际收益率",
-  aliases: ["贴现", "贴现利息", "票据贴现", "银票贴现", "bill discount"],
+  aliases: ["贴现", "贴现利息", "票据贴现", "银票贴现", "bill discount", "discount interest"],
   clause: "09-票据保函与贸易融资#第十一条",
   competency: "C16",
   input: z.strictObject({

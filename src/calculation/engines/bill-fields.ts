@@ -2,7 +2,9 @@
 
 import { amount, date, days } from "../field.ts";
 
-export const faceField = amount("票面金额", { aliases: ["票面", "汇票金额", "票据金额", "贴现", "face"] });
+export const faceField = amount("票面金额", {
+  aliases: ["票面", "汇票金额", "票据金额", "贴现", "face", "bill"],
+});
 
 export function termFields(startTitle: string) {
   return {

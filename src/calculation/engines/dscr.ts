@@ -6,14 +6,16 @@ import { defineEngine } from "../engine.ts";
 import { amount, figure, list, percentage, signedAmount } from "../field.ts";
 
 const year = {
-  ebitda: signedAmount("息税折旧摊销前利润", { aliases: ["EBITDA", "息税折旧前利润"] }),
+  ebitda: signedAmount("息税折旧摊销前利润", {
+    aliases: ["EBITDA", "息税折旧前利润", "税息折旧及摊销前利润"],
+  }),
   incomeTax: amount("所得税", { aliases: ["企业所得税", "tax"] }),
   workingCapitalIncrease: signedAmount("营运资金增加额", {
     aliases: ["营运资金增加", "流动资金增加"],
   }).default(0),
   maintenance: amount("维持运营投资", { aliases: ["维持性投资", "维护资本支出"] }).default(0),
-  principal: amount("当年应还本金", { aliases: ["还本", "应还本金", "principal"] }),
-  interest: amount("当年应付利息", { aliases: ["付息", "应付利息", "interest"] }),
+  principal: amount("当年应还本金", { aliases: ["还本", "应还本金", "本金", "principal"] }),
+  interest: amount("当年应付利息", { aliases: ["付息", "应付利息", "利息", "interest"] }),
 };
 
 export const dscrEngine = defineEngine({

@@ -15,10 +15,10 @@ export const energyBandEngine = defineEngine({
   input: z.strictObject({
     output: amount("产值", { aliases: ["产值", "销售收入", "output"] }),
     electricity: kwh("用电量（万千瓦时）", ["用电量", "电量", "用电", "electricity"]),
-    peerLow: kwh("同业下限（元/千瓦时）", ["同业下限"]),
-    peerHigh: kwh("同业上限（元/千瓦时）", ["同业上限"]),
-    lastOutput: amount("上年产值").optional(),
-    lastElectricity: kwh("上年用电量（万千瓦时）", ["上年用电"]).optional(),
+    peerLow: kwh("同业下限（元/千瓦时）", ["同业下限", "下限"]),
+    peerHigh: kwh("同业上限（元/千瓦时）", ["同业上限", "上限"]),
+    lastOutput: amount("上年产值", { aliases: ["去年产值"] }).optional(),
+    lastElectricity: kwh("上年用电量（万千瓦时）", ["上年用电", "去年用电"]).optional(),
   }),
   value: z.strictObject({
     outputPerKwh: figure("单位电耗产值（元/千瓦时）"),

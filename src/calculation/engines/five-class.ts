@@ -75,7 +75,7 @@ export const fiveClassEngine = defineEngine({
       "触发情形",
       z.strictObject({
         trigger: z.string().meta({ title: "情形" }),
-        class: z.enum(classes).meta({ title: "至少归为" }),
+        class: z.enum(classes).meta({ title: "至少归为", description: classNames }),
         clause: z.string().meta({ title: "依据" }),
       }),
     ),

@@ -8,10 +8,19 @@ import { amount, choice, figure, list, percentage, plain, signedAmount } from ".
 const collateral = z.strictObject({
   kind: choice("押品种类", collateralKinds, {
     aliases: ["押品类型"],
+    words: {
+      certificate: ["存单"],
+      property: ["住宅", "商铺", "写字楼", "商业房产", "房产", "房子"],
+      industrial: ["工业厂房", "厂房", "工业用地", "土地"],
+      equipment: ["通用设备", "设备"],
+      inventory: ["存货", "仓单"],
+      receivables: ["应收账款"],
+      "listed-shares": ["上市公司股票", "股票"],
+    },
     description:
       "certificate存单、property住宅和商业房产、industrial工业厂房土地、equipment通用设备、inventory存货仓单、receivables应收账款、listed-shares上市公司股票",
   }),
-  value: amount("押品评估价值", { aliases: ["评估价", "评估价值"] }),
+  value: amount("押品评估价值", { aliases: ["评估价值", "评估价", "评估", "押品价值"] }),
   ltvPct: percentage("抵押率", {}, { description: "不填取参数表中该类押品的上限" }).optional(),
 });
 
@@ -31,13 +40,13 @@ export const limitSizeEngine = defineEngine({
     ],
   },
   input: z.strictObject({
-    need: amount("测算需求", { aliases: ["资金需求", "测算额度", "need"] }),
+    need: amount("测算需求", { aliases: ["资金需求", "测算额度", "需求", "need"] }),
     equity: signedAmount("所有者权益", { aliases: ["净资产", "equity"] }),
     deductions: amount("净资产扣除项", {
       aliases: ["扣除项", "无形资产"],
       description: "无形资产、商誉、长期待摊费用、股东占款等；有合法权证的土地使用权可以不扣",
     }).default(0),
-    otherBanks: amount("他行融资余额", { aliases: ["他行融资", "他行贷款", "other banks"] }),
+    otherBanks: amount("他行融资余额", { aliases: ["他行融资", "他行贷款", "他行", "other banks"] }),
     ratingMultiple: plain("评级系数", "倍", {
       aliases: ["风险限额系数"],
       parameter: "limit.equity-multiple",

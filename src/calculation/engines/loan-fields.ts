@@ -10,17 +10,17 @@ export const ratePctField = percentage("年利率", {}, { aliases: ["利率", "�
 
 export const monthsField = months("贷款期限", { aliases: ["期限", "期数", "分期", "tenor", "term"] });
 
-export const startField = date("放款日", { aliases: ["起息日", "放款日期", "start date"] });
+export const startField = date("放款日", { aliases: ["起息日", "放款日期", "放款", "start date"] });
 
 export const frequencies = ["monthly", "quarterly", "semiannual", "annual", "at-maturity"] as const;
 
 export function frequencyField(title: string, notes: FieldNotes = {}) {
   return choice(title, frequencies, {
     words: {
-      monthly: ["按月付息", "每月付息", "月付", "monthly"],
-      quarterly: ["按季付息", "每季付息", "季付", "quarterly"],
-      semiannual: ["按半年付息", "每半年付息", "semiannually"],
-      annual: ["按年付息", "每年付息", "年付", "annually"],
+      monthly: ["按月付息", "每月付息", "按月还款", "每月还款", "月付", "monthly"],
+      quarterly: ["按季付息", "每季付息", "按季还款", "每季还款", "季付", "quarterly"],
+      semiannual: ["按半年付息", "每半年付息", "按半年还款", "每半年还款", "semiannually"],
+      annual: ["按年付息", "每年付息", "按年还款", "每年还款", "年付", "annually"],
       "at-maturity": ["到期一次还本付息", "到期一次性", "利随本清", "at maturity"],
     },
     description: "monthly＝按月，quarterly＝按季，semiannual＝按半年，annual＝按年，at-maturity＝到期一次",

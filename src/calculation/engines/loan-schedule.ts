@@ -62,6 +62,7 @@ export const loanScheduleEngine = defineEngine({
     }),
     start: startField.optional(),
     amortiseMonths: months("气球贷摊还期限", {
+      aliases: ["摊还期限", "摊还月数", "摊还期数", "摊还"],
       description: "按这个期限算每期还款，须长于贷款期限",
     }).optional(),
     basis: choice("计息基础", ["30/360", "ACT/360"], {

@@ -7,16 +7,20 @@ import { amount, choice, list, percentage, plain, signedAmount } from "../field.
 import { projectKind } from "./project-draw.ts";
 import { projectValue } from "./project-value.ts";
 
-const wholeYears = (title: string, most: number) => plain(title, "年").int().min(1).max(most);
+const wholeYears = (title: string, most: number, aliases: readonly string[] = []) =>
+  plain(title, "年", { aliases }).int().min(1).max(most);
 
 const operatingYear = z.strictObject({
   revenue: amount("营业收入", { aliases: ["收入"], description: "不含增值税" }),
-  variableCost: amount("可变成本", { description: "原材料、燃料动力等" }),
-  fixedCost: amount("付现固定成本", { description: "工资、修理、管理等，不含折旧和利息" }),
+  variableCost: amount("可变成本", { aliases: ["变动成本"], description: "原材料、燃料动力等" }),
+  fixedCost: amount("付现固定成本", {
+    aliases: ["固定成本"],
+    description: "工资、修理、管理等，不含折旧和利息",
+  }),
   taxesAndSurcharges: amount("税金及附加").default(0),
   maintenance: amount("维持运营投资").default(0),
   workingCapitalIncrease: signedAmount("营运资金增加额", { description: "铺底流动资金以外的" }).default(0),
-  years: wholeYears("连续几年相同", 50).default(1),
+  years: wholeYears("连续几年相同", 50, ["连续", "运营期", "经营期"]).default(1),
 });
 
 const loan = z
@@ -30,7 +34,7 @@ const loan = z
       { description: "不填按建设投资比例" },
     ).optional(),
     graceYears: plain("投产后宽限年数", "年").int().min(0).max(30).default(0),
-    repayYears: wholeYears("还款年数", 50),
+    repayYears: wholeYears("还款年数", 50, ["还款期限", "还款期", "还款"]),
     method: choice("还款方式", ["equal-principal", "annuity", "custom"], {
       description: "equal-principal等额本金、annuity等额本息、custom自定义",
     }).default("equal-principal"),
@@ -69,9 +73,9 @@ export const projectAppraisalEngine = defineEngine({
         aliases: ["建设期利息"],
         description: "不填按贷款测算",
       }).optional(),
-      workingCapitalFloor: amount("铺底流动资金", { aliases: ["铺底资金"] }),
+      workingCapitalFloor: amount("铺底流动资金", { aliases: ["铺底资金", "铺底"] }),
       operation: list("运营期各年", operatingYear, { min: 1, max: 50 }),
-      depreciationYears: wholeYears("折旧年限", 60),
+      depreciationYears: wholeYears("折旧年限", 60, ["折旧"]),
       residualPct: percentage("残值率", {}, { aliases: ["残值"] }).default(5),
       incomeTaxRatePct: percentage("所得税税率", {}, { parameter: "income-tax.rate" }),
       discountRatePct: percentage(

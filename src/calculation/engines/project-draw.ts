@@ -9,7 +9,7 @@ export const projectDrawEngine = defineEngine({
   name: "project-draw",
   title: { zh: "项目贷款可提款金额", en: "project loan draw" },
   purpose: "按资本金到位比例测算固定资产贷款累计最多能提多少",
-  aliases: ["项目提款", "最多提款", "资本金到位", "可提款金额", "project draw"],
+  aliases: ["项目提款", "最多提款", "资本金到位", "可提款金额", "能提多少", "提多少款", "project draw"],
   clause: "07-固定资产贷款与项目融资#第九条",
   competency: "C14",
   ceiling: {

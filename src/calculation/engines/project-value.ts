@@ -7,7 +7,9 @@ const label = (title: string) => z.string().meta({ title, unit: "" });
 
 const year = z.strictObject({
   year: z.number().int().meta({ title: "年份", unit: "" }),
-  phase: z.enum(["construction", "operation"]).meta({ title: "阶段", unit: "" }),
+  phase: z
+    .enum(["construction", "operation"])
+    .meta({ title: "阶段", unit: "", description: "construction＝建设期，operation＝运营期" }),
   construction: figure("建设投资", "万元"),
   draw: figure("提款", "万元"),
   interest: figure("利息", "万元"),

@@ -86,7 +86,9 @@ export const relationshipRarocEngine = defineEngine({
       "各项收益",
       z.strictObject({
         name: text("名称"),
-        kind: choice("类别", ["loan", "off-balance", "deposit", "fees"]),
+        kind: choice("类别", ["loan", "off-balance", "deposit", "fees"], {
+          description: "loan＝贷款，off-balance＝表外，deposit＝存款，fees＝手续费",
+        }),
         pbt: figure("税前利润", "万元"),
         capital: figure("占用资本", "万元"),
       }),

@@ -12,7 +12,7 @@ export const sgrEngine = defineEngine({
   aliases: ["可持续增长率", "SGR", "内部增长", "sustainable growth"],
   competency: "C06",
   input: z.strictObject({
-    netProfit: signedAmount("净利润", { aliases: ["净利", "net profit"] }),
+    netProfit: signedAmount("净利润", { aliases: ["净利", "今年亏", "亏损", "net profit"] }),
     dividends: amount("分红", { aliases: ["股利", "分配利润", "dividends"] }),
     openingEquity: signedAmount("期初所有者权益", { aliases: ["期初净资产", "上年净资产"] }),
     closingEquity: signedAmount("期末所有者权益", { aliases: ["期末净资产", "净资产"] }),

@@ -16,6 +16,9 @@ export const workingCapitalNeedEngine = defineEngine({
     "营运资金量",
     "营运资金需求",
     "流贷需求",
+    "多少流贷",
+    "流贷能批多少",
+    "流贷能做多少",
     "working capital need",
   ],
   clause: "06-流动资金贷款#第十条",
@@ -32,10 +35,10 @@ export const workingCapitalNeedEngine = defineEngine({
   },
   input: z.strictObject({
     revenue: amount("上年度销售收入", {
-      aliases: ["销售收入", "营业收入", "营收", "收入", "revenue", "sales"],
+      aliases: ["销售收入", "营业收入", "销售额", "营收", "卖了", "收入", "revenue", "sales"],
     }),
     cost: amount("上年度销售成本", { aliases: ["销售成本", "营业成本", "成本", "cost"] }),
-    profitMarginPct: percentage("销售利润率", { min: -100 }, { aliases: ["利润率", "margin"] }),
+    profitMarginPct: percentage("销售利润率", { min: -100 }, { aliases: ["利润率", "毛利率", "margin"] }),
     marginBasis: choice("销售利润率口径", ["profit", "gross"], {
       description: "profit＝利润总额÷销售收入（本行口径），gross＝毛利÷销售收入",
       question: "销售利润率是利润总额口径还是毛利口径？本行手册用利润总额口径。",
@@ -54,7 +57,7 @@ export const workingCapitalNeedEngine = defineEngine({
     growthPct: percentage(
       "预计销售收入年增长率",
       { min: -100, max: 1000 },
-      { aliases: ["增长率", "预计增长", "增长", "growth"] },
+      { aliases: ["增长率", "预计增长", "能涨", "会涨", "预计涨", "增长", "growth"] },
     ),
     growthThreeYearMaxPct: percentage(
       "近3年最高增长率",
@@ -71,17 +74,17 @@ export const workingCapitalNeedEngine = defineEngine({
     averages: z
       .strictObject({
         receivables: amount("应收账款平均余额", {
-          aliases: ["应收账款", "应收", "receivables"],
+          aliases: ["应收账款", "应收款", "应收", "receivables"],
           description: "含应收票据、应收款项融资",
         }),
         advancesReceived: amount("预收账款平均余额", {
-          aliases: ["预收账款", "预收", "合同负债", "advances received"],
+          aliases: ["预收账款", "预收款", "预收", "合同负债", "advances received"],
           description: "含合同负债",
         }),
         inventory: amount("存货平均余额", { aliases: ["存货", "库存", "inventory"] }),
-        prepayments: amount("预付账款平均余额", { aliases: ["预付账款", "预付", "prepayments"] }),
+        prepayments: amount("预付账款平均余额", { aliases: ["预付账款", "预付款", "预付", "prepayments"] }),
         payables: amount("应付账款平均余额", {
-          aliases: ["应付账款", "应付", "payables"],
+          aliases: ["应付账款", "应付款", "应付", "payables"],
           description: "含应付票据",
         }),
       })
@@ -92,11 +95,13 @@ export const workingCapitalNeedEngine = defineEngine({
       question: "借款人自有资金是多少？本行口径：所有者权益＋非流动负债－非流动资产。",
     }),
     existingLoans: amount("现有流动资金贷款", {
-      aliases: ["现有流贷", "已有流贷", "现有贷款", "existing loans"],
+      aliases: ["现有流贷", "已有流贷", "存量流贷", "现有贷款", "已有贷款", "流贷余额", "existing loans"],
       description: "全部银行合计",
       question: "现有流动资金贷款有多少？要全部银行合计，不只是本行。",
     }),
-    otherFunds: amount("其他渠道提供的营运资金", { aliases: ["其他资金", "其他渠道资金", "other funds"] }),
+    otherFunds: amount("其他渠道提供的营运资金", {
+      aliases: ["其他渠道资金", "其他渠道", "其他资金", "other funds"],
+    }),
     group: z
       .strictObject({
         ceiling: amount("按合并报表测算的集团流动资金贷款总额", { aliases: ["集团测算额度", "集团总额"] }),
@@ -107,7 +112,20 @@ export const workingCapitalNeedEngine = defineEngine({
       })
       .meta({ title: "集团客户", description: "集团成员填写，新增额度受集团总额约束" })
       .optional(),
-    requested: amount("申请金额", { aliases: ["申请额度", "想要的额度", "requested amount"] }).optional(),
+    requested: amount("申请金额", {
+      aliases: [
+        "申请额度",
+        "想要的额度",
+        "客户想要",
+        "客户要",
+        "想要",
+        "想贷",
+        "想借",
+        "想批",
+        "申请",
+        "requested amount",
+      ],
+    }).optional(),
   }),
   value: z.strictObject({
     marginBasis: z.enum(["profit", "gross"]).meta({ title: "销售利润率口径", unit: "" }),

@@ -3,8 +3,34 @@
 
 import type { LexiconFile } from "../lexicon-file.ts";
 
+export type Substitution = {
+  /** What somebody typed, in the writing of the lexicon. */
+  readonly typed: string;
+  /** What the manual calls it. */
+  readonly term: string;
+};
+
 /** Example: with 流贷 → 流动资金贷款, "流贷最长多久" becomes "流动资金贷款最长多久". */
 export function createCanonical(lexicon: LexiconFile): (text: string) => string {
+  const replace = createReplacer(lexicon);
+  return (text) => replace(text, () => {});
+}
+
+/** What the canonical form of a text has replaced: a clause may say either. */
+export function createSubstitutions(lexicon: LexiconFile): (text: string) => readonly Substitution[] {
+  const replace = createReplacer(lexicon);
+  return (text) => {
+    const substitutions: Substitution[] = [];
+    replace(text, (typed, term) => {
+      if (typed !== term) substitutions.push({ typed, term });
+    });
+    return substitutions;
+  };
+}
+
+type OnReplaced = (typed: string, term: string) => void;
+
+function createReplacer(lexicon: LexiconFile): (text: string, onReplaced: OnReplaced) => string {
   const replacements = new Map<string, string>();
   for (const { name, variants } of lexicon.topics) addAll(replacements, name, variants);
   for (const { term, variants } of lexicon.synonyms) addAll(replacements, term, variants);
@@ -19,14 +45,19 @@ export function createCanonical(lexicon: LexiconFile): (text: string) => string 
     replacements.get(word) ??
     replacements.get(word.replace(/s$/u, "")) ??
     replacements.get(word.replace(/es$/u, ""));
-  return (text) => text.normalize("NFKC").replace(pattern, (word) => termFor(word.toLowerCase()) ?? word);
+  return (text, onReplaced) =>
+    text.normalize("NFKC").replace(pattern, (word) => {
+      const term = termFor(word.toLowerCase()) ?? word;
+      onReplaced(word, term);
+      return term;
+    });
 }
 
 /** True for a text, in canonical terms, that uses any word of the trade. */
 export function createFieldTest(lexicon: LexiconFile): (canonical: string) => boolean {
   const words = [
     ...lexicon.field,
-    ...lexicon.synonyms.map(({ term }) => term),
+    ...lexicon.synonyms.filter(({ talk }) => !talk).map(({ term }) => term),
     ...lexicon.topics.map(({ name }) => name),
   ].map((word) => word.toLowerCase());
   return (canonical) => words.some((word) => canonical.toLowerCase().includes(word));

@@ -55,6 +55,11 @@ export function isSingle(key: number): boolean {
   return key < 0x10000;
 }
 
+/** True for the key of a Latin word or a number. */
+export function isWord(key: number): boolean {
+  return key >= firstWordKey && key < firstWordKey + 0x08000000;
+}
+
 /** A number with its decimals and thousands separators; one that runs into letters is a word (`5g`). */
 function endOfNumber(text: string, start: number): number {
   let at = start + 1;

@@ -3,11 +3,23 @@
 
 import type { Language } from "../../chat/turn.ts";
 import { type Citing, createCiting } from "./citing.ts";
-import { type ClauseTable, rowPart } from "./clause-table.ts";
-import { asSentence, listAt, type Part, partsOf } from "./clause-text.ts";
+import { type ClauseTable, isRow, rowPart } from "./clause-table.ts";
+import {
+  asSentence,
+  isTableRow,
+  leadsToTable,
+  listAt,
+  namesGrounds,
+  type Part,
+  partsOf,
+  sendsElsewhere,
+} from "./clause-text.ts";
 import { bestPart, type Evidence, type WeighedPart } from "./evidence.ts";
+import { againstBounds, type Bound, figuresIn } from "./figures.ts";
 import { conclusionWord } from "./permission.ts";
 import type { QuestionKind } from "./question.ts";
+import { isClause } from "./teaching.ts";
+import { figureNote } from "./wording.ts";
 
 export type Arranged = {
   readonly text: string;
@@ -20,6 +32,8 @@ export type Arranged = {
 const proseLimit = 300;
 const shortClause = 160;
 const itemsLimit = 15;
+/** Share of the question that another sentence of a short clause must hold to be worth its place. */
+const touches = 0.25;
 
 export type Arrangement = {
   readonly question: string;
@@ -55,7 +69,7 @@ function frameOf(language: Language): string {
 }
 
 function tableAnswer({ language }: Arrangement, { lead, rows }: ClauseTable, citing: Citing): string {
-  const above = lead ? partsOf(lead.passage.text).slice(0, 2) : [];
+  const above = lead ? tableLead(partsOf(lead.passage.text)) : [];
   const sentences = above.map((part) => (lead ? part.text + citing.mark(lead, [part]) : "")).join("");
   const lines = rows.slice(0, itemsLimit).map((row) => {
     const part = rowPart(row);
@@ -65,14 +79,24 @@ function tableAnswer({ language }: Arrangement, { lead, rows }: ClauseTable, cit
   return `${frameOf(language)}${[sentences, ...lines, more].filter(Boolean).join("\n")}`;
 }
 
+/** What stands above a table: the clause's first sentence, and the one that leads into the table. */
+function tableLead(parts: readonly Part[]): readonly Part[] {
+  return parts.filter((part, at) => !namesGrounds(part) && (at === 0 || leadsToTable(part))).slice(0, 2);
+}
+
 function mainText({ question, kind, language }: Arrangement, best: Evidence, citing: Citing): string {
-  const frame = frameOf(language);
+  const figures = kind === "permission" ? figuresIn(question) : [];
+  const boundsIn = ({ text }: Part): readonly Bound[] => againstBounds(figures, text);
   const list = wantedList(kind, best.parts);
-  if (list) return frame + listText(list, best, citing, language);
-  const chosen = chosenSentences(best.parts);
+  const bounded = list?.items.find((item) => boundsIn(item).length > 0);
+  const frame = `${frameOf(language)}${figureNote(boundsIn(bounded ?? bestPart(best.parts) ?? nothing), language)}`;
+  if (list) return frame + listText(bounded ? { ...list, items: [bounded] } : list, best, citing, language);
+  const chosen = chosenSentences(kind, best.parts);
   const conclusion = chosen[0] ? conclusionWord(question, kind, chosen[0], language) : "";
   return frame + conclusion + chosen.map((part) => asSentence(part) + citing.mark(best.hit, [part])).join("");
 }
+
+const nothing: Part = { text: "", start: 0, kind: "sentence" };
 
 type List = { readonly lead: Part; readonly items: readonly Part[] };
 
@@ -81,16 +105,25 @@ function wantedList(kind: QuestionKind, parts: readonly WeighedPart[]): List | n
   const best = bestPart(parts);
   if (!best) return null;
   const at = parts.indexOf(best);
-  const leadAt = best.kind === "item" ? parts.slice(0, at).findLastIndex((part) => part.kind !== "item") : at;
-  const lead = parts[leadAt];
-  if (!lead || (best.kind !== "item" && lead.kind !== "lead")) return null;
-  const items = listAt(parts, leadAt);
-  if (best.kind === "item" && !items.includes(best)) return null;
-  const isOneItemEnough =
-    best.kind === "item" && (kind === "duration" || kind === "amount" || kind === "permission");
-  return items.length === 0
-    ? null
-    : { lead, items: isOneItemEnough ? items.filter((item) => item.start === best.start) : items };
+  const above = best.kind === "item" ? parts.slice(0, at).findLastIndex((part) => part.kind !== "item") : at;
+  if (above < 0 || (best.kind !== "item" && best.kind !== "lead")) return null;
+  const items = listAt(parts, above);
+  const lead = leadOf(parts, above);
+  if (items.length === 0 || !lead || (best.kind === "item" && !items.includes(best))) return null;
+  const isOneItemEnough = best.kind === "item" && singleItemKinds.includes(kind);
+  const asGood = items.filter(
+    (item) => (parts.find(({ start }) => start === item.start)?.score ?? 0) >= best.score,
+  );
+  return { lead, items: isOneItemEnough ? asGood : items };
+}
+
+/** Kinds that one item of a list can answer; items that fit alike are shown together. */
+const singleItemKinds: readonly QuestionKind[] = ["duration", "amount", "permission", "formula"];
+
+/** The sentence above the items; where that only names grounds, the one before it that leads into them. */
+function leadOf(parts: readonly WeighedPart[], above: number): Part | undefined {
+  const candidates = parts.slice(0, above + 1).filter((part) => part.kind !== "item" && !namesGrounds(part));
+  return candidates.findLast((part) => part.kind === "lead" || leadsToTable(part)) ?? candidates.at(-1);
 }
 
 function listText({ lead, items }: List, evidence: Evidence, citing: Citing, language: Language): string {
@@ -108,12 +141,16 @@ function notShown(count: number, language: Language): string {
 }
 
 /** The best sentence first; then, of the same clause, what a reader must not miss, in the clause's order. */
-function chosenSentences(parts: readonly WeighedPart[]): readonly WeighedPart[] {
+function chosenSentences(kind: QuestionKind, parts: readonly WeighedPart[]): readonly WeighedPart[] {
   const best = bestPart(parts);
   if (!best) return [];
   const isShort = parts.reduce((length, part) => length + part.text.length, 0) <= shortClause;
   const others = parts.filter(
-    (part) => part !== best && part.kind === "sentence" && (isShort || belongs(part, best, parts)),
+    (part) =>
+      part !== best &&
+      part.kind === "sentence" &&
+      !namesGrounds(part) &&
+      ((isShort && part.coverage >= touches && !sendsElsewhere(part)) || belongs(kind, part, best, parts)),
   );
   let length = best.text.length;
   const kept = others.filter((part) => {
@@ -124,27 +161,35 @@ function chosenSentences(parts: readonly WeighedPart[]): readonly WeighedPart[] 
 }
 
 /** What follows the best sentence directly qualifies it; elsewhere a sentence must fit nearly as well. */
-function belongs(part: WeighedPart, best: WeighedPart, parts: readonly WeighedPart[]): boolean {
-  const follows = parts.indexOf(part) === parts.indexOf(best) + 1;
-  return (
-    part.score >= 0.75 * best.score || (follows && /^(但|对于|其中|除|确需|特殊|前款|经)/u.test(part.text))
-  );
+function belongs(
+  kind: QuestionKind,
+  part: WeighedPart,
+  best: WeighedPart,
+  parts: readonly WeighedPart[],
+): boolean {
+  if (part.score >= 0.75 * best.score) return true;
+  const qualifies =
+    kind === "formula"
+      ? /^(但|对于|其中|除|确需|特殊|前款|经|例如)/u
+      : /^(但|对于|其中|除|确需|特殊|前款|经)/u;
+  return parts.indexOf(part) === parts.indexOf(best) + 1 && qualifies.test(part.text);
 }
 
-/** Another clause is worth a line only when it answers nearly as well, in a sentence of its own. */
+/** Another clause is worth a line only when it answers nearly as well, in words that stand by themselves. */
 function isRelated(other: Evidence, best: Evidence): boolean {
   const part = bestPart(other.parts);
-  return (
-    other.score >= 0.82 * best.score &&
-    other.coverage >= 0.75 * best.coverage &&
-    part !== undefined &&
-    part.kind !== "lead" &&
-    part.coverage >= 0.5 &&
-    part.text.length <= 160 &&
-    // The same law may stand in the library twice.
-    part.text !== bestPart(best.parts)?.text
-  );
+  if (!part || part.kind === "lead" || sendsElsewhere(part) || part.text.length > 160) return false;
+  // The same law may stand in the library twice.
+  if (part.text === bestPart(best.parts)?.text || isRow(other.hit.passage) || isTableRow(part)) return false;
+  if (!isClause(other.hit.passage) && isClause(best.hit.passage)) return false;
+  if (other.score >= level * best.score) return true;
+  const isNear = other.score >= 0.85 * best.score && other.coverage >= 0.8 * best.coverage;
+  const isOwn = part.kind === "item" ? part.fitsKind && part.own >= 0.3 : part.own >= 0.4;
+  return isNear && isOwn && part.coverage >= 0.55;
 }
+
+/** As good as this is as good: which of two such clauses leads is chance. */
+const level = 0.97;
 
 /** A related clause is one line: its label and its best sentence. */
 function shortened(part: WeighedPart, evidence: Evidence, citing: Citing): string {

@@ -1,5 +1,5 @@
-// "按2023年6月的规定": the day a question asks about, when it names one. A date that is merely part of the
-// matter ("2024年7月1日施行的办法") does not turn the clock back.
+// "按2023年6月的规定", "2024年1月15日受托支付的标准": the day a question asks about, when it names one. A date that is
+// merely part of the matter ("2024年7月1日施行的办法", "2024年6月30日前登记的公司") does not turn the clock back.
 
 import { type CivilDate, calendarDay } from "../../dates.ts";
 
@@ -31,6 +31,10 @@ export function readAsOf(text: string): DatedQuestion {
 const day =
   "(?<year>(?:19|20)\\d{2})\\s*(?:年|[-/.])?\\s*(?:(?<month>\\d{1,2})\\s*(?:月份?|[-/.])?\\s*(?:(?<day>\\d{1,2})\\s*[日号]?)?)?(?:底|末|初|年)?";
 
+/** What follows a date that belongs to the matter: a span, an event of that day, a paper of that year. */
+const ofTheMatter =
+  "(?!\\s*的?(?:(?:以|之)?(?:前|后)|起|至|到|止|开始|以来|[-—~～]|\\d|度|底|末|初|报|版|第|修|施行|实施|公布|发布|颁布|印发|通过|成立|登记|注册|设立|签|发放|放款|放了|借|批|审计|财务|纳税|收入|利润|销售|业绩|新增|投产|完工))";
+
 const patterns: readonly RegExp[] = [
   new RegExp(`(?:截至|截止到?|as of|as at)\\s*${day}(?:时|为止|止)?`, "iu"),
   new RegExp(
@@ -38,6 +42,15 @@ const patterns: readonly RegExp[] = [
     "u",
   ),
   new RegExp(`(?:在|于|回到)?\\s*${day}\\s*(?:的时候|那时候?|当时|那会儿?|时点)`, "u"),
+  new RegExp(
+    `^\\s*(?:在|于)?(?<year>(?:19|20)\\d{2})年(?<month>\\d{1,2})月(?:(?<day>\\d{1,2})[日号])?(?![\\d日号])${ofTheMatter}`,
+    "u",
+  ),
+  new RegExp(
+    `^\\s*(?:在|于)?(?<year>(?:19|20)\\d{2})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})(?!\\d)${ofTheMatter}`,
+    "u",
+  ),
+  new RegExp(`^\\s*(?:在|于)?(?<year>(?:19|20)\\d{2})年(?!\\s*\\d)${ofTheMatter}`, "u"),
 ];
 
 function dayOf(groups: Record<string, string | undefined>): CivilDate | undefined {

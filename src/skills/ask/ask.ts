@@ -7,6 +7,7 @@ import type { NewLearningEvent, Outcome, Skill, Trace, Turn } from "../../chat/t
 import { civilDate } from "../../dates.ts";
 import type { LanguageEngine } from "../../language/engine.ts";
 import { audienceOf } from "../../people/person.ts";
+import { findRedLine, type RedLines } from "../../red-lines/red-lines.ts";
 import type { Library } from "../../retrieval/hit.ts";
 import type { Substitution } from "../../retrieval/lexical/canonical.ts";
 import type { Topic } from "../../retrieval/lexicon-file.ts";
@@ -15,7 +16,6 @@ import { readAsOf } from "./as-of.ts";
 import { completeFollowUp } from "./follow-up.ts";
 import type { Finding, Inquiry } from "./inquiry.ts";
 import { answerGrounds, answerMore } from "./last-answer.ts";
-import { findRedLine, type RedLines } from "./red-lines.ts";
 import { refuse } from "./refuse.ts";
 import { asOfNote } from "./wording.ts";
 

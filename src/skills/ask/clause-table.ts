@@ -1,9 +1,10 @@
 // A table belongs together: a clause that says 下表 is answered with its rows, and a question that fits several
 // rows alike is answered with all of them rather than with the one that happens to rank first.
 
+import type { Passage } from "../../library/passage.ts";
 import type { Hit } from "../../retrieval/hit.ts";
 import type { Part } from "./clause-text.ts";
-import type { Evidence } from "./evidence.ts";
+import { bestPart, type Evidence } from "./evidence.ts";
 import type { Inquiry } from "./inquiry.ts";
 import type { QuestionKind } from "./question.ts";
 
@@ -32,10 +33,10 @@ export function tableOf(
     (library.document(passage.documentId, reader.audience)?.passages ?? [])
       .filter((candidate) => accept(candidate.id))
       .map((found) => ({ ...best.hit, passage: found }));
-  if (!rowMark.test(passage.id)) {
-    if (!refersToTable.test(passage.text)) return null;
+  if (!isRow(passage)) {
+    if (!refersToTable.test(passage.text) || !leads(best)) return null;
     const rows = hitsWhere((id) => id.startsWith(`${passage.id}/表`));
-    return rows.length > 0 ? { lead: best.hit, rows } : null;
+    return rows.length > 0 ? { lead: best.hit, rows: tellingRows(kind, rows, others) } : null;
   }
   const table = passage.id.replace(/\/行\d+$/u, "/");
   const rivals = others.filter(
@@ -45,8 +46,42 @@ export function tableOf(
   const clause = passage.id.replace(rowMark, "");
   return {
     lead: hitsWhere((id) => id === clause)[0] ?? null,
-    rows: hitsWhere((id) => id.startsWith(table)),
+    rows: tellingRows(
+      kind,
+      hitsWhere((id) => id.startsWith(table)),
+      [best, ...others],
+    ),
   };
+}
+
+/** The few rows that hold clearly more of the question than the others; all where none does or a list is asked for. */
+function tellingRows(
+  kind: QuestionKind,
+  rows: readonly Hit[],
+  evidence: readonly Evidence[],
+): readonly Hit[] {
+  if (wantsAll.includes(kind)) return rows;
+  const held = new Map(evidence.map(({ hit, parts }) => [hit.passage.id, bestPart(parts)?.own ?? 0]));
+  const shareOf = ({ passage }: Hit): number => held.get(passage.id) ?? 0;
+  const most = Math.max(...rows.map(shareOf));
+  const telling = rows.filter((row) => shareOf(row) >= most - nearlyAsMuch);
+  return most >= enoughForRow && telling.length <= fewRows ? telling : rows;
+}
+
+const enoughForRow = 0.4;
+const nearlyAsMuch = 0.1;
+const fewRows = 3;
+
+/** False when another sentence of the clause answers better than the one that leads into the table. */
+function leads({ parts }: Evidence): boolean {
+  const lead = parts.find((part) => refersToTable.test(part.text));
+  const best = bestPart(parts);
+  return lead === undefined || best === undefined || lead.score >= rivalShare * best.score;
+}
+
+/** True for a row of a table that is a passage of its own. */
+export function isRow({ id }: Pick<Passage, "id">): boolean {
+  return rowMark.test(id);
 }
 
 /** A row's own text stands below its table's caption. */

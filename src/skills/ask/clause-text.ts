@@ -27,7 +27,7 @@ export function partsOf(text: string): readonly Part[] {
 
 /** "…按下表执行。" leads into the rows that stand directly below it. */
 function leadsIntoTable(part: Part, at: number, parts: readonly Part[]): Part {
-  const leads = part.kind === "sentence" && parts[at + 1]?.kind === "item" && /下表|如下/u.test(part.text);
+  const leads = part.kind === "sentence" && parts[at + 1]?.kind === "item" && leadsToTable(part);
   return leads ? { ...part, kind: "lead" } : part;
 }
 
@@ -51,6 +51,26 @@ export function asSentence(part: Part): string {
     : part.text;
 }
 
+/** "依据为《…》第十一条": says where a rule comes from, never what it is. */
+export function namesGrounds({ text }: Pick<Part, "text">): boolean {
+  return /^(?:(?:依据|根据)(?:为|是)|[^，。；]{2,12}(?:依据为|出自)《)/u.test(text);
+}
+
+/** "……按《信贷业务手册：总则与红线》办理。": sends the reader elsewhere and says nothing itself. */
+export function sendsElsewhere({ text }: Pick<Part, "text">): boolean {
+  return /^[^。；]{2,30}?(?:按|见)《[^》]+》[^。；]{0,16}?(?:办理|执行|处理|掌握)?(?:[。；]|$)/u.test(text);
+}
+
+/** True for a row of a table, written out with its headers. */
+export function isTableRow({ text }: Pick<Part, "text">): boolean {
+  return tableRow.test(text);
+}
+
+/** True for the sentence that leads into a table (按下表执行). */
+export function leadsToTable({ text }: Pick<Part, "text">): boolean {
+  return /下表|如下/u.test(text);
+}
+
 const quotable = 160;
 /** A table's caption is found with its rows, but says nothing by itself. */
 function isCaption(line: string): boolean {
@@ -62,7 +82,8 @@ const captionStart = /^\s*(?:附?表|图表)\s*[\d一二三四五六七八九十
 const itemStart =
   /^\s*(?:[（(][一二三四五六七八九十百\d]{1,3}[）)]\s*|\d{1,2}[.．、)）](?!\d)\s*|[-•·*]\s+)/u;
 /** A row of a small table, written out with its headers: `审批人：支行行长；抵押质押类：300（单位：万元）`. */
-const tableRow = /^\s*[^：；。，]{1,16}：[^：；。]*(?:；[^：；。]{1,16}：[^：；（）]*)+(?:（[^（）]*）)?$/u;
+const tableRow =
+  /^\s*[^：；。，]{1,16}：[^：；。]*(?:；[^：；。]{1,20}：(?:[^：；（]|（[^（）：]*）)*)+(?:（[^（）]*）)?$/u;
 /** "第三条第二款规定的…", "第十条至第十二条…" are the sentence's own words, not its label. */
 const clauseLabel =
   /^\s*第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十\d]+)?(?![第至、和及或的规款])[\s　:：]*/u;

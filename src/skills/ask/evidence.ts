@@ -1,17 +1,23 @@
 // How well what was found answers what was asked. A search ranks clauses; the question's kind and the share
 // of its words that a clause really contains decide whether there is an answer at all, and in which sentence.
 
+import type { FoundNumber } from "../../language/numbers.ts";
 import type { Hit } from "../../retrieval/hit.ts";
 import type { Substitution } from "../../retrieval/lexical/canonical.ts";
-import { type Part, partsOf } from "./clause-text.ts";
-import { createWanted, type Rarity, type Wanted } from "./coverage.ts";
+import { namesGrounds, type Part, partsOf, sendsElsewhere } from "./clause-text.ts";
+import { createWanted, keysIn, type Rarity, type Wanted } from "./coverage.ts";
+import { againstBounds, figuresIn } from "./figures.ts";
 import { contentOf, evidenceTextOf, type QuestionKind } from "./question.ts";
-import { isClause } from "./teaching.ts";
+import { saysOfSubject, subjectOf } from "./subject.ts";
+import { isClause, isSpoken } from "./teaching.ts";
 
 export type Evidence = {
   readonly hit: Hit;
   /** Share of the question's content, weighed by rarity, that the clause with its headings contains. */
   readonly coverage: number;
+  /** How much of the question it lacks; see `Measure`. */
+  readonly missing: number;
+  readonly foreign: number;
   /** Whether a part of the clause is of the kind that was asked for (a period, an amount, a list …). */
   readonly fitsKind: boolean;
   readonly score: number;
@@ -19,7 +25,10 @@ export type Evidence = {
 };
 
 export type WeighedPart = Part & {
+  /** Share of the question's content that the part with its headings contains. */
   readonly coverage: number;
+  /** The same without the headings. */
+  readonly own: number;
   readonly fitsKind: boolean;
   readonly score: number;
 };
@@ -38,16 +47,24 @@ export function weighEvidence(
   hits: readonly Hit[],
   rarity: Rarity,
 ): readonly Evidence[] {
+  const figures = figuresIn(question);
+  const wanted = figures
+    .filter(({ text }) => kind === "permission" || !hits.some(({ passage }) => passage.text.includes(text)))
+    .reduce((text, figure) => text.replace(figure.text, " "), evidenceTextOf(canonical, kind));
   const asked: Asked = {
     question: canonical === question ? question : `${question} ${canonical}`,
     subject: subjectOf(canonical),
-    wanted: createWanted(evidenceTextOf(canonical, kind), rarity, substitutions),
+    wanted: createWanted(wanted, rarity, substitutions),
+    typedIn: createTyped(contentOf(question)),
+    figures,
   };
   const best = hits[0]?.score || 1;
+  const figureAsked = kind === "duration" || kind === "amount";
+  const rank = ({ score, fitsKind }: Evidence): number => score + (figureAsked && fitsKind ? figureBonus : 0);
   return hits
     .map((hit) => weigh(hit, hit.score / best, kind, asked))
     .filter(({ parts }) => parts.length > 0)
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => rank(b) - rank(a));
 }
 
 /** The part that answers best. */
@@ -58,27 +75,44 @@ export function bestPart(parts: readonly WeighedPart[]): WeighedPart | undefined
   );
 }
 
-const weights = { search: 1, coverage: 0.8, part: 0.5, fit: 0.3, named: 0.4, subject: 0.6, clause: 0.25 };
+const weights = {
+  search: 1,
+  coverage: 0.8,
+  part: 0.4,
+  fit: 0.3,
+  named: 0.4,
+  subject: 0.75,
+  clause: 0.55,
+  bound: 0.3,
+  typed: 0.1,
+};
 
 function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evidence {
   const { passage } = hit;
-  const headings = `${passage.document}\n${passage.path}`;
-  const heading = asked.wanted.keysIn(headings);
-  const coverage = asked.wanted.shareIn(`${headings}\n${passage.text}`);
-  const parts = partsOf(passage.text).map((part): WeighedPart => {
-    const partCoverage = asked.wanted.shareIn(part.text, heading);
-    const fit = namesGrounds.test(part.text) ? 0 : fitOf(kind, part, asked.question);
+  const headings = keysIn(`${passage.document}\n${passage.path}`);
+  const { share: coverage, missing, foreign } = asked.wanted.measureOf(headings.union(keysIn(passage.text)));
+  const quotable = partsOf(passage.text).filter((part) => isClause(passage) || !isSpoken(part));
+  const parts = quotable.map((part): WeighedPart => {
+    const keys = keysIn(part.text);
+    const partCoverage = asked.wanted.shareOf(keys, headings);
+    const fit = namesGrounds(part) ? 0 : fitOf(kind, part, asked.question);
     return {
       ...part,
       coverage: partCoverage,
-      fitsKind: fit >= 1,
-      score: namesGrounds.test(part.text) ? 0 : weights.part * partCoverage + weights.fit * fit,
+      own: asked.wanted.shareOf(keys),
+      fitsKind: fit >= 1 && !sendsElsewhere(part),
+      score:
+        worthOf(part) *
+          (weights.part * partCoverage + weights.fit * fit + weights.typed * asked.typedIn(part.text)) +
+        (againstBounds(asked.figures, part.text).length > 0 ? weights.bound : 0),
     };
   });
   const bestPart = parts.reduce((most, part) => Math.max(most, part.score), 0);
   return {
     hit,
     coverage,
+    missing,
+    foreign,
     fitsKind: parts.some((part) => part.fitsKind && part.coverage >= 0.3 * coverage),
     parts,
     score:
@@ -91,7 +125,18 @@ function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evid
   };
 }
 
-type Asked = { readonly question: string; readonly subject: string; readonly wanted: Wanted };
+/** A clause that gives the figure asked for goes before one that ranks as well without. */
+const figureBonus = 0.15;
+
+type Asked = {
+  readonly question: string;
+  readonly subject: string;
+  readonly wanted: Wanted;
+  /** Share of the pairs of characters, as typed, that a text has: it settles what the words leave open. */
+  readonly typedIn: (text: string) => number;
+  /** What the question states and no clause repeats: a rule's bound may lie on either side of it. */
+  readonly figures: readonly FoundNumber[];
+};
 
 /** True when the question names the document, in 《》 or plainly. */
 function isNamed(title: string, question: string): boolean {
@@ -99,48 +144,26 @@ function isNamed(title: string, question: string): boolean {
   return short.length >= 3 && question.includes(short);
 }
 
-/**
- * For "what is X", "which kinds of X", "what must X contain": how much of X the clause itself says it defines or
- * lists, 0 to 1 (本办法所称X, X是指, X包括, X应当载明下列). The end of a long X counts: its head stands there.
- */
-function saysOfSubject(kind: QuestionKind, subject: string, text: string): number {
-  if (kind !== "definition" && kind !== "list") return 0;
-  for (let from = 0; from <= subject.length - 2; from += 1) {
-    const head = subject.slice(from).replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
-    const says = new RegExp(
-      [
-        `所称(?:的)?${head}(?:，|、|（|是|指|包括)`,
-        `${head}(?:，|、)?(?:主要)?(?:是指|包括|分为|指)`,
-        `(?:^|[。；条\\s])${head}是(?!否)`,
-        `${head}[^，。；]{0,8}(?:包括|包含|载明|具备|分为|下列|以下)`,
-      ].join("|"),
-      "u",
-    );
-    if (says.test(text)) return Math.sqrt((subject.length - from) / subject.length);
-  }
-  return 0;
-}
-
-/** What a definition or list is asked of: "保险合同应当包括哪些内容" → 保险合同. */
-function subjectOf(question: string): string {
-  const words = contentOf(question)
-    .replace(
-      /(应|须|主要)?(包括|包含|载明|具备|分为|有)|(种类|类型|类别|内容|事项|定义|含义|概念|意思|是|分)$/gu,
-      " ",
-    )
-    .split(" ")
-    .map((word) => word.replace(/^.*的(?=.{2,})/u, "").replace(/的$/u, ""))
-    .filter((word) => word.length >= 2);
-  return words.at(-1) ?? "";
-}
-
 const numeral = "[〇零一二三四五六七八九十百千万亿两半\\d][〇零一二三四五六七八九十百千万亿\\d,，.．]*";
-const period = "(?:个)?(?:工作日|交易日|年|个月|月|日|天|小时|周)";
+const period = "(?:个)?(?:工作日|交易日|年|个月|月|日|天|小时|学时|分钟|周|季度)";
 
-/** "依据为《…》第十一条": says where a rule comes from, never what it is. */
-const namesGrounds = /^(?:依据|根据)(?:为|是)/u;
+/** An example shows a rule and is quoted after it; what names grounds or sends elsewhere says no rule. */
+function worthOf(part: Part): number {
+  if (namesGrounds(part)) return 0;
+  return givesExample.test(part.text) || sendsElsewhere(part) ? 0.6 : 1;
+}
+
+function createTyped(content: string): (text: string) => number {
+  const pairs = [...content].map((_, at) => content.slice(at, at + 2)).filter((pair) => /^\S\S$/u.test(pair));
+  return (text) => pairs.filter((pair) => text.includes(pair)).length / Math.max(1, pairs.length);
+}
+
+const givesExample = /^(?:例如|比如)|举例[：:]|的(?:例子|算例)[：:]/u;
 
 type Signs = { readonly strong: RegExp; readonly weak: RegExp };
+
+/** No form of words marks the answer to such a question. */
+const nothing: Signs = { strong: /(?!)/u, weak: /(?!)/u };
 
 /** What a sentence looks like that answers such a question; `weak` signs are common in any rule. */
 const signs: Readonly<Record<QuestionKind, Signs>> = {
@@ -149,16 +172,22 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
     strong: new RegExp(`${numeral}\\s*${period}(?!(?:以[上下内外]|之?内)?的)`, "u"),
     weak: /期限|期间|届满|及时|到期/u,
   },
+  formula: {
+    strong:
+      /[＝=]|[÷×]|公式|(?:按|由|以)[^，。；]*(?:计算|测算|折算|减去|乘以|除以|加上|较[低高小大]值|最[小大低高]值|确定)/u,
+    weak: /计算|测算|之[和比差]/u,
+  },
   frequency: { strong: /每(个)?(半)?(年|季度?|月|周|日|天)|至少[^，。；]*次|频率/u, weak: /定期|不定期/u },
   amount: {
     strong: new RegExp(
-      `${numeral}\\s*(?:个)?(?:万|亿|元|%|％|‰|BP|基点|百分点|倍|成|折|户|家|人|次|笔)|百分之|万分之|千分之|分之`,
+      `${numeral}\\s*(?:个)?(?:万|亿|元|%|％|‰|BP|基点|百分点|倍|成(?!员|立|本|品|果|交|功)|折(?!旧|算|现)|户(?!名|主)|家(?!庭)|人(?!员|民)|次(?!日|月|年|级)|笔|组|级|分(?!行|支|类|期|次|别|批)|张|种|类|名|小时|学时)|百分之|万分之|千分之|分之|[A-D]{1,3}级|：\\s*\\d[\\d.,]*(?=；|（单位)`,
       "iu",
     ),
     weak: /比例|限额|额度|金额|资本|不低于|不高于|不超过/u,
   },
   permission: {
-    strong: /不得|禁止|严禁|不准|可以|允许|必须|无需|不需要/u,
+    strong:
+      /不得|禁止|严禁|不准|可以|允许|必须|无需|无须|不需要|不能|不再|不强制|拒绝|有权|原则上不|只能|一律|免(?:征|收|交|缴|于|除)/u,
     weak: /应当|应|可|原则上/u,
   },
   definition: { strong: /是指|指的是|所称|，指/u, weak: /即|包括/u },
@@ -174,12 +203,13 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
   },
   steps: { strong: /流程|程序|步骤|首先|依次|→|[：:]$|应当[^。]*，(并|再|然后)/u, weak: /应当|应|及时/u },
   who: {
-    strong: /由[^，。]{2,16}(负责|审批|审查|办理|决定|批准)|负责/u,
+    strong:
+      /由[^，。]{2,16}(负责|审批|审查|办理|决定|批准|认定|核定|确定|召集|承担|确认|统一|书面|下达)|负责|报[^，。]{2,12}(审批|批准)|谁决定/u,
     weak: /部门|岗位|机构|人员|经理|委员会|行长/u,
   },
   why: { strong: /为了|^为|目的|因为|由于|防范|避免|以便/u, weak: /确保|保障|因/u },
-  difference: { strong: /./u, weak: /./u },
-  other: { strong: /./u, weak: /./u },
+  difference: nothing,
+  other: nothing,
 };
 
 /** 1 for a strong sign, a part of it for a weak one; more for the bound that a "最长" or "最低" asks for. */

@@ -3,10 +3,10 @@
 import { citationsOf } from "../../chat/reply.ts";
 import type { PastTurn } from "../../chat/turn.ts";
 import type { Hit } from "../../retrieval/hit.ts";
-import { warnings } from "./answer.ts";
 import { type Citing, createCiting } from "./citing.ts";
 import { type Part, partsOf } from "./clause-text.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
+import { warnings } from "./warnings.ts";
 import { silence } from "./wording.ts";
 
 /** "为规范贷款业务，" states an aim; "为股东提供担保的，" only says when the rule holds. */

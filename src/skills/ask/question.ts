@@ -7,6 +7,7 @@ export const questionKinds = [
   "documents",
   "definition",
   "frequency",
+  "formula",
   "duration",
   "conditions",
   "who",
@@ -25,8 +26,9 @@ export function kindOf(question: string): QuestionKind {
 
 /** What to search for: the content, and the words a clause uses when it answers such a question. */
 export function searchTextOf(question: string, kind: QuestionKind): string {
-  const content = evidenceTextOf(question, kind);
+  const content = kind === "formula" ? contentOf(question) : evidenceTextOf(question, kind);
   const asksWhatItIs = kind === "definition" || (kind === "list" && content.length <= shortSubject);
+  if (kind === "conditions") return `${content} 下列情形 之一`;
   return asksWhatItIs ? `${content} 所称 是指` : content;
 }
 
@@ -34,6 +36,8 @@ export function searchTextOf(question: string, kind: QuestionKind): string {
 export function evidenceTextOf(question: string, kind: QuestionKind): string {
   const content = contentOf(question) || question;
   if (kind === "duration" && tenorAsked.test(question)) return `${content} 期限`;
+  if (kind === "formula")
+    return content.replace(/(?:测算|计算)?(?:公式|算法|方法)是?/gu, " ").trim() || content;
   if (kind !== "documents") return content;
   const things = content.replace(/要?(?:准备|带)(?:好|齐)?/gu, " ").trim();
   return /材料|资料|文件/u.test(things) ? things : `${things} 材料`;
@@ -52,14 +56,14 @@ export function contentOf(question: string): string {
   );
 }
 
-const tenorAsked = /最(长|短)|(?<!隔)(多久|多长)(?!.{0,4}(次|检查|报告))|几年|how long|tenor|maturity/iu;
+const tenorAsked = /最(长|短)|几年|how long|tenor|maturity/iu;
 /** "票据包括哪些种类": a question this short asks what its subject is. */
 const shortSubject = 8;
 
 const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     "difference",
-    /区别|有(什么|何|哪些)?(不同|差别|差异)|(不同|差异|差别)(在哪|是什么|有哪些|之处)|相比|对比|有(什么|何|哪些)变化|\bdifferen(ce|t)\b|\bcompare|\bversus\b|\bvs\.?\b/i,
+    /区别|有(什么|啥|何|哪些)?(不同|差别|差异)|(不同|差异|差别)(在哪|是什么|有哪些|之处)|相比|对比|有(什么|何|哪些)变化|\bdifferen(ce|t)\b|\bcompare|\bversus\b|\bvs\.?\b/i,
   ],
   ["why", /^(请问)?(这是)?(为什么|为何|为啥|凭什么)|什么(原因|道理|缘故)|\bwhy\b/i],
   [
@@ -68,7 +72,11 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     "definition",
-    /(什么|啥)(叫|是)(?!.{0,4}(时候|原因|条件))|(?<!要求|职责|条件|标准|流程|程序|期限|后果|责任|依据|目的|内容|材料|处罚|情形|比例|限|利率|费率|资本|金额|原则|范围|用途|方式|规定)是(什么|啥)(意思|概念)?[？?。]?$|(定义|含义|涵义|概念)|指(的是)?(什么|啥)|何谓|何为|所称|\bwhat (is|are) (the )?(meaning|definition)|\bdefin(e|ition)\b|^what (is|are) an? /i,
+    /(什么|啥)(叫|是)(?!.{0,4}(时候|原因|条件))|(?<!公式|算法|要求|职责|条件|标准|流程|程序|期限|后果|责任|依据|目的|内容|材料|处罚|情形|比例|限|利率|费率|资本|金额|原则|范围|用途|方式|规定)是(什么|啥)(意思|概念)?[？?。]?$|(定义|含义|涵义|概念)|指(的是)?(什么|啥)|(怎么样?|怎样|如何)才?算(?:是|作)?(?!$|[的出呢啊？?]|.*(?:息|额|[率价量数本口]|收益|年化))|什么样的[^，。]{1,12}(?:算|叫|属于)|何谓|何为|所称|\bwhat (is|are) (the )?(meaning|definition)|\bdefin(e|ition)\b|^what (is|are) an? /i,
+  ],
+  [
+    "formula",
+    /(?:怎么样?|如何|怎样)[^，。？?]{0,4}(?:计算|测算|折算|换算|核定|倒推|算(?:$|[的出呢啊？?]|[^，。]*(?:息|额|[率价量数本口]|收益|年化)))|公式|计算(?:方法|方式|口径)|算法|(?:怎么|如何|怎样)(?:定|确定|得出)(?:的|出来)?[？?。]?$|\bformula\b|\bcalculated?\b/i,
   ],
   [
     "frequency",
@@ -76,11 +84,11 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     "duration",
-    /多久|多长(时间|期限)?|(期限|时限|期间|有效期|宽限期|账期|年限)|(几|多少)(个)?(年|月|天|日|工作日|小时|周)|什么时候(前|之前|到期)|\bhow (long|many (days|months|years))\b|\b(tenor|maturity|term)\b/i,
+    /多久|多长(时间|期限)?|(期限|时限|期间|有效期|宽限期|账期|年限)|(几|多少)(个)?(年|月|天|日|工作日|小时|周)|什么时候(前|之前|到期)?(?!要|需要|应|必须|可以|才|能)|几号|哪(一)?天|\bhow (long|many (days|months|years))\b|\b(tenor|maturity|term)\b/i,
   ],
   [
     "conditions",
-    /(什么|哪些|何种|啥|怎样的|哪种|哪几种)(情况|情形|条件|场景|前提|要求|标准|资格)|(条件|前提|门槛|资格)(是|有|要|包括)?(什么|哪些|啥)|(满足|符合|具备)(什么|哪些|啥)|何时|什么时候(要|需要|应|必须|可以|才)|\b(when|under what|which|what) (conditions?|circumstances|cases|must|is|are|should)\b/i,
+    /什么样的[^，。]{0,12}(?:不能|不可以|不得|可以|能|才)|(什么|哪些|何种|啥|怎样的|哪种|哪几种)(情况|情形|条件|场景|前提|要求|标准|资格)|(条件|前提|门槛|资格)(是|有|要|包括)?(什么|哪些|啥)|(满足|符合|具备)(什么|哪些|啥)|何时|什么时候(要|需要|应|必须|可以|才)|\b(when|under what|which|what) (conditions?|circumstances|cases|must|is|are|should)\b/i,
   ],
   [
     "who",
@@ -88,25 +96,29 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     "steps",
-    /流程|步骤|程序|环节|顺序|怎么(办|做|走|弄|操作|申请|处理|进行|审|查|报|核)|如何(办理|申请|操作|处理|进行|开展|审核|应对)|怎样(办理|申请|操作|处理)|怎么(样)?才能|\bhow (do|to|should|can|does)\b|\bsteps?\b|\bprocess\b|\bprocedure\b/i,
+    /流程|步骤|程序|环节|顺序|怎么(办|做|走|弄|操作|申请|处理|进行|审|查|报|核|判断|认定|识别|区分|辨别|看|开|换|送|谈|说|选|填|写)|如何(办理|申请|操作|处理|进行|开展|审核|应对)|怎样(办理|申请|操作|处理)|怎么(样)?才能|\bhow (do|to|should|can|does)\b|\bsteps?\b|\bprocess\b|\bprocedure\b/i,
   ],
   [
     "amount",
-    /(注册资本|资本金|比例|利率|费率|金额|限额|额度|抵押率|价格)(的)?(要求|规定|标准)?(是|有)(什么|哪些|怎样)|多少|几成|几个(点|百分点)|比例|上限|下限|最(高|低|多|少|大|小)|限额|额度|标准是|金额|\b(how much|how many|maximum|minimum|ratio|percentage|cap|limit|threshold|amount)\b/i,
+    /(注册资本|资本金|比例|利率|费率|金额|限额|额度|抵押率|价格)(的)?(要求|规定|标准)?(是|有)(什么|哪些|怎样)|多少|几(成|折|倍|分|级|组|档|家|张|份|证)|几个(点|百分点)|比例|上限|下限|最(高|低|多|少|大|小)|限额|额度|标准是|金额|\b(how much|how many|maximum|minimum|ratio|percentage|cap|limit|threshold|amount)\b/i,
   ],
   [
     "permission",
-    /(能|可)(不能|不可以|否)|可不可以|是否|(可以|能够?|允许|需要|必须|应该|应当|要|得|会|算|属于|有)[^，。？?]{0,40}(吗|么|嘛|不)[？?。]?$|行不行|行吗|要不要|用不用|能不能|合规吗|违规吗|可以吗|\b(can|may|must|should|is it|are we|allowed|permitted|need to|have to|required)\b/i,
+    /(能|可)(不能|不可以|否)|可不可以|是否|会不会|需不需要|该不该|^(?!.*(?:怎么|如何|怎样)).*(?:是不是|算不算)|(可以|能够?|允许|需要|必须|应该|应当|要|得|会|算|属于|有|还|也|就|给|做)[^，。？?]{0,40}(吗|么|嘛|不)[？?。]?$|行不[？?]?$|行不行|行吗|要不要|用不用|能不能|合规吗|违规吗|可以吗|\b(can|may|must|should|is it|are we|allowed|permitted|need to|have to|required)\b/i,
   ],
-  ["list", /哪些|哪几|有几|几(种|类|项|个)|包括|分为|种类|类型|内容|\b(which|what (kinds?|types?)|list)\b/i],
+  [
+    "list",
+    /哪些|哪[几两一二三四五六七八九十]|有几|几(种|类|项|个)|包括|分为|种类|类型|内容|\b(which|what (kinds?|types?)|list)\b/i,
+  ],
 ];
 
 const askingWords = new RegExp(
   [
     "请问|问一下|想问|想知道|想了解|麻烦|帮我|帮忙|告诉我|查一下|查查|解释一下|说一下|说说|介绍一下|讲讲|一下",
-    "我们行|我行|咱们行|咱们|我们|我想|你们|手册(?:里|上|中)?|(?:有没有|有无)?(?:相关)?规定(?:是|的)?|根据规定|按照规定|规定中?",
+    "我们行|我行|咱们行|咱行|咱们|咱|我们|我想|你们|手册(?:里|上|中)?|(?:有没有|有无)?(?:相关)?规定(?:是|的)?|根据规定|按照规定|规定中?",
     "为什么|为何|为啥|什么(?:时候|情况下?|情形下?|条件下?|意思|样的?|是|叫)?|哪些|哪个|哪种|哪几[种个类项]|哪里|哪|谁|啥|何种|何时|何为|何谓|(?:如何|怎么|怎样)(?:样|办理?|做|走|弄|计算|算|处理|操作|确定|规定|进行)?",
-    "多久|多长(?:时间)?|多少|几(?:个|种|类|项|年|天|月|日|成|组|家|步|级|层|证|条|份|张|次|户|笔|倍|折|号|人|分)?|多大",
+    "提前(?=多久|多少天|几)|(?:多久|多长时间|多少天|几个?(?:工作日|天|日|月|年|小时))之?内",
+    "多久|多长(?:时间)?|多少|几(?:个|种|类|项|年|天|月|日|成|条|份|张|次|笔|倍|折|号|分)?|多大",
     "能不能|可不可以|可否|能否|是否|是不是|有没有|要不要|用不用|行不行|行吗|可以吗|对吗|好吗|吗|呢|吧|么|嘛|呀|啊",
     "可以|需要|应该|应当|必须|能够|一般|通常|具体|大概|到底|究竟|现在|目前|今年",
     "最长|最高|最低|最多|最少|最短",

@@ -1,11 +1,11 @@
 // A request that a red line forbids: the ban in the manual's own words where the loaded manual has them, the
 // lawful way, and where it stands.
 
+import type { RedLine } from "../../red-lines/red-lines.ts";
 import { createCiting } from "./citing.ts";
 import { asSentence } from "./clause-text.ts";
 import { weighEvidence } from "./evidence.ts";
 import { type Finding, finding, type Inquiry } from "./inquiry.ts";
-import type { RedLine } from "./red-lines.ts";
 import { refusal } from "./wording.ts";
 
 const enoughCoverage = 0.5;

@@ -38,7 +38,8 @@ export function charactersIn(run: string): readonly SpokenCharacter[] {
 function lightPlaces(run: string): readonly boolean[] {
   const clean = run.normalize("NFKC").toLowerCase();
   const isLight = new Array<boolean>(clean.length).fill(false);
-  for (const match of clean.matchAll(lightWords)) isLight.fill(true, match.index, match.index + match[0].length);
+  for (const match of clean.matchAll(lightWords))
+    isLight.fill(true, match.index, match.index + match[0].length);
   return isLight.filter((_, at) => cjk.test(clean.charAt(at)));
 }
 

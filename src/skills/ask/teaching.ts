@@ -16,3 +16,11 @@ export function saysRule({ clause, path }: Pick<Passage, "clause" | "path">): bo
 export function isClause({ clause }: Pick<Passage, "clause">): boolean {
   return /^第.+条/u.test(clause);
 }
+
+/** "客户：“你们太贵了。”": what somebody says in a lesson's dialogue, or a speech to learn from. */
+export function isSpoken({ text }: { readonly text: string }): boolean {
+  return (
+    /^(?:[^：，。“]{1,10}：)?“[^”]*”?$/u.test(text.trim()) ||
+    /^(?:客户|客户经理|老板|委员|行长)：/u.test(text)
+  );
+}

@@ -3,6 +3,7 @@
 import type { Citation, ReplyStatus } from "../../chat/reply.ts";
 import type { Language } from "../../chat/turn.ts";
 import type { CivilDate } from "../../dates.ts";
+import type { Bound } from "./figures.ts";
 
 /** Said before an answer that holds for another day than today. */
 export function asOfNote(day: CivilDate, language: Language): string {
@@ -25,6 +26,30 @@ export function supersededNote(
     ? `Note: [${citation.n}] has been replaced by ${now}.`
     : `Note: [${citation.n}] is no longer in force.`;
 }
+
+/**
+ * Where the question's figure stands to the rule's, as a line of its own; what follows from it stands in the quote.
+ * Example: "4年超过3年，没有超过5年。" before 一般不超过3年，最长不超过5年.
+ */
+export function figureNote(bounds: readonly Bound[], language: Language): string {
+  const [first] = bounds;
+  if (!first) return "";
+  const stands = bounds.map(
+    ({ bound, side, isMet }) => `${sides[side][isMet ? "met" : "unmet"][language]}${bound}`,
+  );
+  return language === "zh"
+    ? `${first.figure}${stands.join("，")}。\n`
+    : `${first.figure} is ${stands.join(", ")}.\n`;
+}
+
+const over = { zh: "超过", en: "above " };
+const notOver = { zh: "没有超过", en: "not above " };
+const sides = {
+  over: { met: over, unmet: notOver },
+  from: { met: { zh: "达到", en: "at or above " }, unmet: { zh: "没有达到", en: "below " } },
+  under: { met: { zh: "低于", en: "below " }, unmet: { zh: "不低于", en: "not below " } },
+  upTo: { met: notOver, unmet: over },
+} as const;
 
 export type Silence = "silent" | "indirect" | "no-number" | "no-reason" | "off-topic";
 

@@ -1,10 +1,12 @@
 // Blocks of a reply as HTML. Buttons are small forms, so that they work without a script.
 
 import { html } from "hono/html";
+import type { FileBlock } from "../../chat/files.ts";
 import type { FeedbackReason } from "../../chat/inbound.ts";
 import type { Block, Choice, Citation } from "../../chat/reply.ts";
+import { drawingOf } from "./drawing.ts";
 import type { Html } from "./layout.ts";
-import { bookTitle, prose, sourceHref } from "./text.ts";
+import { bookTitle, fileHref, prose, sourceHref } from "./text.ts";
 
 export type BlockContext = {
   /** All citations of the reply, for the marks in its text. */
@@ -22,6 +24,10 @@ export function renderBlock(block: Block, { citations, messageId }: BlockContext
       return sources(block.citations);
     case "choices":
       return choices(block);
+    case "picture":
+      return picture(block);
+    case "file":
+      return file(block);
     case "feedback":
       return feedback(messageId);
   }
@@ -82,6 +88,22 @@ function choice({ id, label, text }: Choice): Html {
   return html`<form method="post" action="/actions" data-choice>
 <input type="hidden" name="value" value="${id}"><input type="hidden" name="text" value="${text}">
 <button class="button" type="submit">${label}</button></form>`;
+}
+
+function picture({ svg, alt }: Extract<Block, { type: "picture" }>): Html {
+  const drawing = drawingOf(svg);
+  if (drawing === null) return html`<p class="meta">${alt}</p>`;
+  return html`<figure class="picture"><div role="img" aria-label="${alt}">${drawing}</div><figcaption class="meta">${alt}</figcaption></figure>`;
+}
+
+function file({ id, name, title, size }: FileBlock): Html {
+  return html`<p class="file"><a class="button" href="${fileHref(id)}" download="${name}">下载 ${title}</a> <span class="meta">${name}（${sizeText(size)}）</span></p>`;
+}
+
+/** Example: `38 KB`. */
+function sizeText(bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / 1024));
+  return kilobytes < 1024 ? `${kilobytes} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
 }
 
 function feedback(answerId: string): Html {

@@ -42,6 +42,11 @@ export function sourceHref(passageId: string, quote = ""): string {
   return quote === "" ? address : `${address}?quote=${encodeURIComponent(quote.slice(0, longestQuote))}`;
 }
 
+/** Where a file of an answer is fetched. */
+export function fileHref(id: string): string {
+  return `/files/${encodeURIComponent(id)}`;
+}
+
 /** 《title》, without doubling marks that the title has. */
 export function bookTitle(title: string): string {
   return title.startsWith("《") ? title : `《${title}》`;

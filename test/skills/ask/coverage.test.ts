@@ -1,8 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { tokenKeys } from "../../../src/retrieval/lexical/tokens.ts";
-import { createWanted, type Rarity } from "../../../src/skills/ask/coverage.ts";
+import { createWanted as createWantedKeys, keysIn, type Rarity } from "../../../src/skills/ask/coverage.ts";
 import { evenRarity } from "./desk.ts";
+
+function createWanted(text: string, rarity: Rarity) {
+  const wanted = createWantedKeys(text, rarity);
+  return {
+    ...wanted,
+    shareIn: (written: string, given?: string) =>
+      wanted.shareOf(keysIn(written), given === undefined ? undefined : keysIn(given)),
+  };
+}
 
 /** A library of one text: what it has weighs 1, what it lacks is rarest. */
 function rarityIn(text: string): Rarity {
@@ -25,7 +34,7 @@ describe("the share of a question that a text contains", () => {
   it("counts what the heading already gives", () => {
     const wanted = createWanted("受托支付 期限", evenRarity);
     expect(wanted.shareIn("期限为3天")).toBeCloseTo(1 / 3);
-    expect(wanted.shareIn("期限为3天", wanted.keysIn("受托支付"))).toBe(1);
+    expect(wanted.shareIn("期限为3天", "受托支付")).toBe(1);
   });
 
   it("does not weigh a joining character beside words that no text has", () => {

@@ -52,6 +52,7 @@ export function inquiryOf(
     reader,
     library,
     canonical: (text) => text,
+    substitutions: () => [],
     topics: [
       { name: "流动资金贷款", variants: ["流贷"], kind: "product" },
       { name: "固定资产贷款", variants: ["固贷"], kind: "product" },

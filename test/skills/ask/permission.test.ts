@@ -4,7 +4,7 @@ import type { WeighedPart } from "../../../src/skills/ask/evidence.ts";
 import { conclusionWord } from "../../../src/skills/ask/permission.ts";
 
 function part(text: string, coverage = 1): WeighedPart {
-  return { text, start: 0, kind: "sentence", coverage, fitsKind: true, score: 1 };
+  return { text, start: 0, kind: "sentence", coverage, own: coverage, fitsKind: true, score: 1 };
 }
 
 const word = (question: string, text: string, coverage = 1) =>

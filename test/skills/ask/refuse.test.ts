@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RedLine } from "../../../src/skills/ask/red-lines.ts";
+import type { RedLine } from "../../../src/red-lines/red-lines.ts";
 import { refuse } from "../../../src/skills/ask/refuse.ts";
 import type { ShelvedDocument } from "../../fakes/memory-library.ts";
 import { inquiryOf } from "./desk.ts";

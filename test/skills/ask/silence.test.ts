@@ -8,43 +8,87 @@ import { hitOf, inquiryOf, weigh } from "./desk.ts";
 const sure: Evidence = {
   hit: hitOf("流动资金贷款期限不超过3年。"),
   coverage: 0.9,
+  missing: 0.5,
+  foreign: 0,
   fitsKind: true,
-  score: 2,
-  parts: [],
+  score: 2.9,
+  parts: [
+    {
+      text: "流动资金贷款期限不超过3年。",
+      start: 0,
+      kind: "sentence",
+      coverage: 0.9,
+      own: 0.9,
+      fitsKind: true,
+      score: 0.7,
+    },
+  ],
 };
+/** The other clauses that a search brings with it. */
+const others: readonly Evidence[] = ["p2", "p3", "p4"].map((id) => ({
+  ...sure,
+  hit: hitOf("贷款用途应当明确。", { id }),
+  score: 1.5,
+}));
+const thin: Evidence = { ...sure, coverage: 0.1, missing: 4, score: 1.2, parts: [] };
 
-function verdict(question: string, evidence: readonly Evidence[], isOurField = true, topics: string[] = []) {
-  return judge(question, kindOf(question), evidence, isOurField, topics);
+function verdict(question: string, evidence: readonly Evidence[], isOurField = true) {
+  return judge(question, kindOf(question), evidence, isOurField);
 }
 
 describe("whether there is enough to answer", () => {
-  it("is so when one of the leading clauses holds most of the question", () => {
-    expect(verdict("贷款怎么受理", [{ ...sure, coverage: 0.1 }, sure])).toBeNull();
+  it("is so when the best clause holds most of the question and stands out", () => {
+    expect(verdict("贷款怎么受理", [sure, ...others])).toBeNull();
   });
 
   it("is not so when only a clause far down does", () => {
-    const thin = { ...sure, coverage: 0.1 };
     expect(verdict("贷款怎么受理", [thin, thin, thin, sure])).toBe("silent");
   });
 
   it("is silent on the trade, and off topic on anything else", () => {
-    const thin = { ...sure, coverage: 0.05 };
     expect(verdict("今天天气怎么样", [thin], false)).toBe("off-topic");
     expect(verdict("今天天气怎么样", [], false)).toBe("off-topic");
-    expect(verdict("贷款卡丢了怎么办", [thin], true)).toBe("silent");
+    expect(verdict("贷款卡丢了怎么办", [thin])).toBe("silent");
+  });
+
+  it("needs more where many clauses fit alike, where the library lacks a word, and outside the trade", () => {
+    const fair = { ...sure, score: 1.9, coverage: 0.75 };
+    expect(verdict("贷款怎么受理", [fair, ...others])).toBeNull();
+    const alike = others.map((other) => ({ ...other, score: 1.85 }));
+    expect(verdict("贷款怎么受理", [fair, ...alike])).toBe("indirect");
+    expect(verdict("船舶贷款怎么受理", [{ ...fair, foreign: 0.5 }, ...others])).toBe("indirect");
+    expect(verdict("怎么受理", [fair, ...others], false)).toBe("indirect");
+  });
+
+  it("counts the rows of one table as one clause", () => {
+    const rows = ["手册#第一条", "手册#第一条/表1/行1", "手册#第一条/表1/行2"].map((id) => ({
+      ...sure,
+      hit: hitOf("贷款用途应当明确。", { id }),
+    }));
+    const fair = { ...sure, score: 1.9, coverage: 0.75 };
+    expect(verdict("贷款怎么受理", [fair, ...rows])).toBeNull();
   });
 
   it("is not so when a figure is asked for and the clauses give none", () => {
     const question = "贷款期限最长多久";
-    expect(verdict(question, [{ ...sure, fitsKind: false }])).toBe("no-number");
-    expect(verdict(question, [sure])).toBeNull();
+    const wordless = {
+      ...sure,
+      fitsKind: false,
+      parts: sure.parts.map((part) => ({ ...part, text: "期限合理。" })),
+    };
+    expect(verdict(question, [wordless, ...others.map((other) => ({ ...other, fitsKind: false }))])).toBe(
+      "no-number",
+    );
+    expect(verdict(question, [sure, ...others])).toBeNull();
   });
 
-  it("needs less when the clause on the topic that is named gives the figure", () => {
-    const part = { ...sure, coverage: 0.4 };
-    expect(verdict("流动资金贷款最多放几年", [part], true, ["流动资金贷款"])).toBeNull();
-    expect(verdict("并购贷款最多放几年", [part], true, ["并购贷款"])).toBe("indirect");
-    expect(verdict("并购贷款最多放几年", [{ ...part, coverage: 0.35 }], true, ["并购贷款"])).toBe("silent");
+  it("takes a bound in words for the figure that was asked for", () => {
+    const inWords = {
+      ...sure,
+      fitsKind: false,
+      parts: sure.parts.map((part) => ({ ...part, text: "收益率低于基准的，不得上报。" })),
+    };
+    expect(verdict("收益率低于多少不能报", [inWords, ...others])).toBeNull();
   });
 });
 

@@ -16,6 +16,7 @@ export function isOnlyMentioned(mention: Mention): boolean {
   if (isNegated(mention)) return true;
   const insists = evasive.test(mention.sentence) || concessive.test(mention.sentence);
   if (insists) return false;
+  if (asksToRefuse.test(mention.sentence) || asksWhetherItWas.test(mention.sentence)) return true;
   return asksAboutTheRule(mention) || isQuoted(mention) || isReported(mention) || isPast(mention);
 }
 
@@ -24,6 +25,13 @@ const evasive =
   /(?:怎么|如何|怎样|有没有办法|想个办法|有什么办法)(?!.{0,8}(?:防|识别|发现|判断|检查|监测|核查|避免|杜绝|处理|拒绝))[^,]{0,12}(?:不被|不让|绕|躲|瞒|规避|避开|骗过|不违规|不算|糊弄|应付检查)|通融|破例|下不为例|就这一[次回]|特事特办|这次例外|睁一只眼|神不知|打擦边球/u;
 const concessive =
   /(?:但|不过|可是|然而|可)(?:是)?[^,。]{0,10}(?:能不能|可不可以|帮|想个办法|行不行|可以吗|行吗|还是|先|急)|\bbut\b.*\b(?:can|could|please|just|help|this time)\b/u;
+
+/** "我能不能拒绝": asks for backing against the act. */
+const asksToRefuse =
+  /(?:能不能|可不可以|可否|能否|可以|能|该不该|应不应该|要不要|敢不敢)(?:直接|当场|先|不)?(?:拒绝|回绝|推掉|顶回去|说不|不听|不配合|不执行)|\bcan (?:i|we) (?:refuse|decline|say no)\b/u;
+
+/** "有没有帮亲戚签过字": asks what has happened. */
+const asksWhetherItWas = /有没有[^,。]{0,20}[\p{sc=Han}]过(?!桥|账|会|户|单|渡)[^,。]{0,6}[?。]?$/u;
 
 /** Questions that ask for permission, and orders. */
 const asks =

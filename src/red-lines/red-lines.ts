@@ -1,11 +1,11 @@
 // A request for something forbidden is refused before anything is looked up. The words of the acts are
 // knowledge (knowledge/red-lines.yaml); how a sentence may speak of an act without asking for it is grammar
-// (red-line-frames.ts).
+// (frames.ts).
 
 import { parse } from "yaml";
 import { z } from "zod";
-import { Fault, messageOf } from "../../errors.ts";
-import { isOnlyMentioned, type Mention } from "./red-line-frames.ts";
+import { Fault, messageOf } from "../errors.ts";
+import { isOnlyMentioned, type Mention } from "./frames.ts";
 
 const line = z.string().trim().min(1);
 

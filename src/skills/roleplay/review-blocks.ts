@@ -1,0 +1,244 @@
+// The review of a play as blocks: a verdict that fits one phone screen, and the whole of it for whoever wants more.
+
+import type { Block } from "../../chat/reply.ts";
+import type { Language } from "../../chat/turn.ts";
+import type { Review } from "../../negotiation/review.ts";
+import type { Scenario } from "../../negotiation/scenario.ts";
+import type { Criterion, ScoreItem } from "../../negotiation/score.ts";
+import { clauseName } from "../../rehearsal/hint.ts";
+import { reviewPicture } from "../../rehearsal/picture.ts";
+import type { EarlierPlay, Play } from "../../rehearsal/play.ts";
+import { termsInWords, topicInWords } from "../../rehearsal/speaking/terms-in-words.ts";
+
+export type Reviewed = {
+  readonly play: Play;
+  readonly scenario: Scenario;
+  readonly review: Review;
+  /** Plays of the same scenario before this one, the latest first. */
+  readonly earlier: readonly EarlierPlay[];
+  readonly language: Language;
+  /** What a red line is called, by its id. */
+  readonly redLineTitle: (rule: string) => string;
+};
+
+/** The most characters of the verdict: what a phone shows without scrolling. */
+export const screen = 420;
+
+const criterionNames: Readonly<Record<Criterion, Readonly<Record<Language, string>>>> = {
+  value: { zh: "成交价值", en: "value" },
+  interests: { zh: "挖出利益", en: "interests found" },
+  exchange: { zh: "让步有交换", en: "concessions traded" },
+  compliance: { zh: "合规", en: "compliance" },
+};
+
+export function verdictBlocks(reviewed: Reviewed): readonly Block[] {
+  const { review, scenario, language } = reviewed;
+  const picture = reviewPicture(review, unitOf(scenario, language), language);
+  return [
+    { type: "text", text: verdictText(reviewed) },
+    ...(picture ? [{ type: "picture", ...picture } as const] : []),
+    choices(language),
+  ];
+}
+
+/** At most `screen` characters; the later lines give way. */
+export function verdictText(reviewed: Reviewed): string {
+  const lines = [
+    scoreLine(reviewed),
+    itemsLine(reviewed),
+    ...redLineLine(reviewed),
+    ...betterLine(reviewed),
+    ...dearestLine(reviewed),
+    ...missedLine(reviewed),
+    ...comparisonLine(reviewed),
+  ];
+  let text = "";
+  for (const line of lines) {
+    const longer = text === "" ? line : `${text}\n${line}`;
+    if ([...longer].length <= screen) text = longer;
+  }
+  return text;
+}
+
+/** Each item with its turns quoted, each hidden fact with what opens it, other lines, and what to read. */
+export function fullReviewBlocks(reviewed: Reviewed): readonly Block[] {
+  const { review, play, language } = reviewed;
+  const zh = language === "zh";
+  return [
+    {
+      type: "table",
+      caption: zh ? "得分" : "Score",
+      columns: zh
+        ? ["项目", "得分", "依据的轮次", "建议", "条款"]
+        : ["item", "points", "turns", "advice", "clause"],
+      rows: review.score.items.map((item) => [
+        criterionNames[item.criterion][language],
+        `${item.points}/${item.max}`,
+        quotedTurns(item, play),
+        item.advice,
+        item.clause ? clauseName(item.clause) : "",
+      ]),
+    },
+    {
+      type: "table",
+      caption: zh ? "对方心里的事" : "What the counterpart kept",
+      columns: zh
+        ? ["情况", "问出来了吗", "怎样能问出来", "可以这样问"]
+        : ["fact", "found", "opened by", "question"],
+      rows: review.facts.map(({ meaning, turn, rule, question }) => [
+        meaning,
+        turn === null ? (zh ? "没有" : "no") : zh ? `第${turn}轮` : `turn ${turn}`,
+        rule,
+        turn === null ? question : "",
+      ]),
+    },
+    { type: "text", text: closingText(reviewed) },
+    ...verdictBlocks(reviewed).slice(1),
+  ];
+}
+
+function scoreLine({ review, language }: Reviewed): string {
+  const { total, passed } = review.score;
+  const outcome = outcomeName(review, language);
+  return language === "zh"
+    ? `${outcome}。得分${total}，${passed ? "合格" : "不合格"}。`
+    : `${outcome}. Score ${total}, ${passed ? "passed" : "not passed"}.`;
+}
+
+function outcomeName({ outcome }: Review, language: Language): string {
+  const zh = language === "zh";
+  switch (outcome.status) {
+    case "agreed":
+      return zh ? "谈成意向，报批后生效" : "An intent, subject to approval";
+    case "walked":
+      return zh ? "没有谈成" : "No deal";
+    case "escalated":
+      return zh ? "停下来上报" : "Stopped and reported";
+    case "timeout":
+      return zh ? "轮数用完" : "Out of turns";
+    case "open":
+      return zh ? "中途结束" : "Ended midway";
+  }
+}
+
+function itemsLine({ review, language }: Reviewed): string {
+  const items = review.score.items.map(
+    ({ criterion, points, max }) => `${criterionNames[criterion][language]} ${points}/${max}`,
+  );
+  const { hintCost } = review.score;
+  const hints = hintCost > 0 ? [language === "zh" ? `提示扣 ${hintCost}` : `hints −${hintCost}`] : [];
+  return [...items, ...hints].join(language === "zh" ? "，" : ", ");
+}
+
+function redLineLine({ review, language, redLineTitle }: Reviewed): readonly string[] {
+  const breach = review.redLines.find(({ level }) => level === "breach") ?? review.redLines[0];
+  if (!breach) return [];
+  const isBreach = breach.level === "breach";
+  return language === "zh"
+    ? [
+        `第${breach.turn}轮${isBreach ? `碰了红线“${redLineTitle(breach.rule)}”，整场不合格` : `说漏“${redLineTitle(breach.rule)}”又收回，记一次提醒`}（依据：${clauseName("01-总则与红线#第十三条")}）`,
+      ]
+    : [`Turn ${breach.turn}: ${isBreach ? "a red line was crossed, the play fails" : "a slip, taken back"}.`];
+}
+
+function betterLine({ review, language }: Reviewed): readonly string[] {
+  return review.betterLines.map(({ turn, line, scoreGain }) =>
+    language === "zh"
+      ? `第${turn}轮：${line}，可多得${scoreGain}分`
+      : `Turn ${turn}: ${line} (+${scoreGain})`,
+  );
+}
+
+function dearestLine({ review, scenario, language }: Reviewed): readonly string[] {
+  const { dearest } = review;
+  if (!dearest) return [];
+  const issues = dearest.issues.map((issue) => topicInWords(issue, scenario, language));
+  const cost = `${dearest.bankCost.toFixed(2)} ${unitOf(scenario, language)}`;
+  return language === "zh"
+    ? [
+        `最贵的让步：第${dearest.turn}轮，${issues.join("、")}，本行少得 ${cost}${dearest.isTraded ? "，有交换" : "，没有交换"}`,
+      ]
+    : [
+        `Dearest concession: turn ${dearest.turn}, ${issues.join(", ")}, ${cost}${dearest.isTraded ? ", traded" : ", for nothing"}`,
+      ];
+}
+
+function missedLine({ review, language }: Reviewed): readonly string[] {
+  const suggested = review.betterLines.map(({ line }) => line).join("");
+  const missed = review.facts.find(({ turn, question }) => turn === null && !suggested.includes(question));
+  if (!missed) return [];
+  return [
+    language === "zh"
+      ? `没问出来的，下次这样问：“${missed.question}”`
+      : `Ask next time: “${missed.question}”`,
+  ];
+}
+
+function comparisonLine({ review, earlier, language }: Reviewed): readonly string[] {
+  const [last] = earlier;
+  if (!last) return [];
+  const best = Math.max(...earlier.map(({ score }) => score));
+  const change = Math.round((review.score.total - last.score) * 10) / 10;
+  const sign = change >= 0 ? `+${change}` : `${change}`;
+  return language === "zh"
+    ? [`与上次相比 ${sign} 分（上次${last.score}，以往最好${best}）`]
+    : [`Against last time ${sign} (last ${last.score}, best ${best})`];
+}
+
+function closingText({ review, play, scenario, language }: Reviewed): string {
+  const zh = language === "zh";
+  const { terms } = review.outcome;
+  const lines = [
+    ...(terms ? [`${zh ? "谈成的意向" : "Intent"}：${termsInWords(terms, scenario, language)}`] : []),
+    `${zh ? "怎样才算合适" : "What was right"}：${review.why}`,
+    ...review.betterLines.map(({ turn, line, scoreGain, bankGain, clause }) => {
+      const effect = `${zh ? "得分" : "score"} +${scoreGain}，${zh ? "本行" : "bank"} ${signed(bankGain)} ${unitOf(scenario, language)}`;
+      return `- ${zh ? `第${turn}轮` : `Turn ${turn}`}：${line}（${effect}${clause ? `；${clauseName(clause)}` : ""}）`;
+    }),
+    `${zh ? "条款" : "Clauses"}：${review.clauses.map(clauseName).join("、")}`,
+    `${zh ? "课程" : "Lessons"}：${review.lessons.map((lesson) => lesson.replace(/^\d+-/u, "")).join("、")}`,
+    ...(play.branches.length > 0
+      ? [
+          zh
+            ? `回退过${play.branches.length}次，原来的走法都留着。`
+            : `Rewound ${play.branches.length} times; all branches are kept.`,
+        ]
+      : []),
+  ];
+  return lines.join("\n");
+}
+
+function quotedTurns({ evidence }: ScoreItem, { turns }: Play): string {
+  const quoted = [...new Set(evidence)].slice(0, 3).flatMap((number) => {
+    const turn = turns.find((one) => one.turn === number);
+    return turn ? [`${number}：“${shortened(turn.text)}”`] : [];
+  });
+  return quoted.join(" ");
+}
+
+function shortened(text: string): string {
+  const characters = [...text.replace(/\s+/gu, " ")];
+  return characters.length > 30 ? `${characters.slice(0, 30).join("")}…` : characters.join("");
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? "+" : ""}${value.toFixed(2)}`;
+}
+
+function unitOf({ bank }: Scenario, language: Language): string {
+  if (bank.value.kind === "eva") return language === "zh" ? "万元" : "CNY 10k";
+  return language === "zh" ? "分" : "points";
+}
+
+function choices(language: Language): Block {
+  const zh = language === "zh";
+  return {
+    type: "choices",
+    prompt: zh ? "接下来" : "Next",
+    choices: [
+      { id: "roleplay:review", label: zh ? "完整复盘" : "Full review", text: zh ? "完整复盘" : "/review" },
+      { id: "roleplay:again", label: zh ? "再练一次" : "Again", text: zh ? "再练一次" : "/again" },
+      { id: "roleplay:appeal", label: zh ? "申诉评分" : "Appeal", text: zh ? "申诉评分" : "/appeal" },
+    ],
+  };
+}
