@@ -69,5 +69,3 @@ export const exceptionSchema = z.strictObject({
   allowedBy: text,
   on: day,
 });
-
-export type Exception = z.infer<typeof exceptionSchema>;

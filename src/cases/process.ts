@@ -7,7 +7,7 @@ import type { ClauseId } from "./clauses.ts";
 import { type Barrier, barriers, hasLapsed } from "./gates.ts";
 import { type MissingDocument, missingDocuments } from "./required-documents.ts";
 import { type Stage, type Standing, stageNames, stages } from "./stages.ts";
-import { type Step, stageAfter, steps } from "./steps.ts";
+import { type Step, stageAfter, stepOf } from "./steps.ts";
 
 export type Situation = {
   readonly stage: Stage;
@@ -38,18 +38,19 @@ export type Advance =
 export function situationOf(client: Case, today: string, calendar: HolidayCalendar): Situation {
   const standing = hasLapsed(client, today) ? "approval-lapsed" : client.standing;
   const missing = missingDocuments(client);
-  const step = steps[client.stage];
+  const step = stepOf(client.stage, standing);
   const since = client.process.stageSince ?? client.history.at(-1)?.on ?? client.asOf;
   const isRunning = missing.length === 0 && standing === "active" && step.workdays !== null;
+  const shut = barriers({ ...client, standing }, client.stage, today);
   return {
     stage: client.stage,
     standing,
     next: stageAfter(client.stage),
     step,
     missing,
-    barriers: barriers({ ...client, standing }, client.stage, today),
+    barriers: shut,
     dueOn: isRunning && step.workdays ? workdayAfter(since, step.workdays.most, calendar) : null,
-    gaps: gapsOf(client, today),
+    gaps: gapsOf(client, today).filter(({ text }) => !shut.some((one) => one.text === text)),
   };
 }
 

@@ -2,7 +2,7 @@
 // (02-客户准入与受理 第二条, 14-行内沟通与审批 第一条 and 第七条). Times are the manual's; they count from complete papers.
 
 import type { ClauseId } from "./clauses.ts";
-import { type Stage, stages } from "./stages.ts";
+import { type Stage, type Standing, stages } from "./stages.ts";
 
 export type Step = {
   /** Who has to act for the case to leave this stage. */
@@ -101,6 +101,47 @@ export const steps: Readonly<Record<Stage, Step>> = {
     actorClause: "13-贷后管理#第二条",
   },
 };
+
+/** Who acts when the case stands still in its stage; left out where the stage's own step holds. */
+const standingSteps: Partial<Record<Standing, Step>> = {
+  returned: {
+    actor: "A角客户经理补充，B角核对",
+    task: "对照退回意见一次补齐材料，再重新提交",
+    workdays: null,
+    limit: "退回后5个工作日内补充，10个工作日仍未补齐的作撤回处理，退回补充以2次为限",
+    limitClause: "14-行内沟通与审批#第六条",
+    actorClause: "14-行内沟通与审批#第六条",
+  },
+  declined: {
+    actor: "A角客户经理",
+    task: "书面告知客户未获批准和可以改善的客观条件；有新的事实或增信措施的申请复议",
+    workdays: null,
+    limit: "3个月内可以申请复议一次",
+    limitClause: "14-行内沟通与审批#第十六条",
+    actorClause: "14-行内沟通与审批#第十七条",
+  },
+  "approval-amended": {
+    actor: "原审批人",
+    task: "等待变更后的批复，期间不得按原条件放款",
+    workdays: null,
+    limit: "降低金额、增加担保、缩短期限的，授信审查部门3个工作日内答复，其他变更按审批时限",
+    limitClause: "14-行内沟通与审批#第十五条",
+    actorClause: "14-行内沟通与审批#第十五条",
+  },
+  "approval-lapsed": {
+    actor: "A角和B角客户经理",
+    task: "重新调查、重新申报，不得只更新日期",
+    workdays: null,
+    limit: "批复有效期6个月，需要延长的应在到期前20个工作日申请",
+    limitClause: "14-行内沟通与审批#第十四条",
+    actorClause: "14-行内沟通与审批#第十四条",
+  },
+};
+
+/** The step a case is at. Example: a returned case waits for its RM, whatever its stage. */
+export function stepOf(stage: Stage, standing: Standing): Step {
+  return standingSteps[standing] ?? steps[stage];
+}
 
 /** The stage after this one; null at the end. */
 export function stageAfter(stage: Stage): Stage | null {

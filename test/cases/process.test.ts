@@ -217,6 +217,13 @@ describe("the situation", () => {
     );
   });
 
+  it("waits for the RM when a case came back, whatever its stage", () => {
+    const returned = situationOf(readyCase("review", {}, { standing: "returned" }), today, weekdays);
+    expect(returned.step.actor).toContain("A角");
+    expect(returned.step.limitClause).toBe("14-行内沟通与审批#第六条");
+    expect(situationOf(readyCase("review"), today, weekdays).step.actor).toBe("授信审查部门");
+  });
+
   it("says which facts a later stage was reached without", () => {
     expect(
       situationOf(readyCase("review", { investigation: undefined }), today, weekdays).gaps,
@@ -246,7 +253,7 @@ function clausesInSource(folder: string): readonly string[] {
   const path = join(import.meta.dirname, "../../src", folder);
   const files =
     folder === "cases"
-      ? ["gates", "drawdown-gates", "decisions", "facts", "calendar", "telling", "process"]
+      ? ["gates", "drawdown-gates", "decisions", "facts", "calendar", "telling", "process", "steps"]
       : ["acting"];
   return files.flatMap((file) =>
     [...readFileSync(join(path, `${file}.ts`), "utf8").matchAll(/"(\d\d-[^"#]+#第[^"]+条)"/g)].map(

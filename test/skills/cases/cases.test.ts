@@ -233,6 +233,8 @@ describe("routing", () => {
     ["下个月有哪些要办的"],
     ["隆汇物资的批复下来了，金额500万"],
     ["安和医疗"],
+    ["登记评级例外，全额保证金"],
+    ["What is the status of 华东精工?"],
   ])("takes %s", async (text) => {
     expect(route(text, null, [skill, asleep]).name).toBe("cases");
   });
