@@ -20,6 +20,9 @@ if (!existsSync(shared)) {
   process.exit(0);
 }
 
+/** An option that is only an act's or an authority's name stands in any text that cites it. */
+const officialName = /^《?[\p{Script=Han}（）()]*(?:法|条例|办法|规定|指引|通知|委员会|总局|银行|部)》?$/u;
+
 const folder = mkdtempSync(join(tmpdir(), "coach-check-"));
 const failures: string[] = [];
 try {
@@ -39,9 +42,6 @@ process.exitCode = failures.length === 0 ? 0 : 1;
 function longerThan(text: unknown, length: number): text is string {
   return typeof text === "string" && text.length > length;
 }
-
-/** An option that is only an act's or an authority's name stands in any text that cites it. */
-const officialName = /^《?[\p{Script=Han}（）()]*(?:法|条例|办法|规定|指引|通知|委员会|总局|银行|部)》?$/u;
 
 /** No evaluation question, option or answer may stand in what ships: a score that was learnt by heart says nothing. */
 function checkNoCopies(): void {

@@ -79,9 +79,9 @@ function fieldsText({ name, title, purpose, input }: Engine): string {
 function fieldLines(schema: z.ZodObject, prefix: string): readonly string[] {
   return Object.entries(schema.shape).flatMap(([field, fieldSchema]) => {
     const { title, unit, parameter, description } = notesOf(fieldSchema as z.ZodType);
-    const notes = [unit, description, parameter ? `不填取参数 ${String(parameter)}` : ""]
-      .filter(Boolean)
-      .join("，");
+    const isOptional = (fieldSchema as z.ZodType).safeParse(undefined).success;
+    const absent = parameter ? `不填取参数 ${String(parameter)}` : isOptional ? "可不填" : "";
+    const notes = [unit, description, absent].filter(Boolean).join("，");
     const line = `  ${`${prefix}${field}`.padEnd(34)}${String(title ?? "")}${notes ? `（${notes}）` : ""}`;
     return fieldSchema instanceof z.ZodObject
       ? [line, ...fieldLines(fieldSchema, `${prefix}${field}.`)]

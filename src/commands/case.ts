@@ -162,10 +162,10 @@ async function recorded(scene: Scene, found: FoundCase, text: string): Promise<E
     throw new Fault("input/invalid", `没有登记：${outcome.text}${clause}。`);
   }
   const { id, stage } = after.client;
-  const text2 = context.options.json
+  const line = context.options.json
     ? JSON.stringify({ id, stage, recorded: outcome.event })
     : `已登记：${outcome.event}。`;
-  context.io.stdout(`${text2}\n`);
+  context.io.stdout(`${line}\n`);
   return 0;
 }
 

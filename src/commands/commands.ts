@@ -10,6 +10,7 @@ import { evaluate } from "./evaluate.ts";
 import { ingest } from "./ingest.ts";
 import { library } from "./library.ts";
 import { parameters } from "./parameters.ts";
+import { propose } from "./propose.ts";
 import { roleplay } from "./roleplay.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   library,
   calc,
   caseCommand,
+  propose,
   roleplay,
   parameters,
   evaluate,

@@ -16,6 +16,7 @@ import { scenarioFromCase } from "../rehearsal/from-case.ts";
 import { readScenario } from "../rehearsal/games.ts";
 import type { HearingContext } from "../rehearsal/hearing/heard.ts";
 import type { Play } from "../rehearsal/play.ts";
+import { criterionNames, leftText, outcomeName } from "../rehearsal/review-words.ts";
 import { beginPlay, takeTurn } from "../rehearsal/session.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
@@ -59,7 +60,9 @@ export const roleplay: Command = {
     const lines = (await textOf(values.script, context)).split(/\r?\n/u).filter((line) => line.trim() !== "");
     const play = await played(context, rehearsal, game, { level, seed }, lines);
     const found = review(game, play.state, play.hints.length);
-    const text = context.options.json ? JSON.stringify(resultOf(play, found)) : transcriptOf(play, found);
+    const text = context.options.json
+      ? JSON.stringify(resultOf(play, found))
+      : transcriptOf(play, found, game);
     context.io.stdout(`${text}\n`);
     return 0;
   },
@@ -142,7 +145,10 @@ async function played(
   };
   let play = beginPlay(game, { id: `${game.scenario.id}:${seed}`, seed, level, language, at });
   for (const [index, text] of lines.entries()) {
-    if (play.status === "ended") break;
+    if (play.status === "ended") {
+      io.stderr(`对练在第${play.state.turn}轮结束，脚本从第${index + 1}句起没有再说。\n`);
+      break;
+    }
     const said = { messageId: String(index + 1), at, text, language: options.lang ?? languageOf(text) };
     const taken = await takeTurn(ports, game, play, said, signal);
     if (taken.kind === "rejected") io.stderr(`第${index + 1}句不算一轮（${taken.reason.code}）：${text}\n`);
@@ -155,8 +161,8 @@ function resultOf({ greeting, turns, state }: Play, { outcome, score, redLines }
   return {
     transcript: [
       { turn: 0, by: "counterpart", text: greeting, move: [{ kind: "greet" }] },
-      ...turns.flatMap(({ turn, text, heard, reply }) => [
-        { turn, by: "trainee", text, move: heard.moves },
+      ...turns.flatMap(({ turn, text, heard, left, reply }) => [
+        { turn, by: "trainee", text, move: heard.moves, ...(left ? { left } : {}) },
         {
           turn,
           by: "counterpart",
@@ -176,13 +182,26 @@ function resultOf({ greeting, turns, state }: Play, { outcome, score, redLines }
   };
 }
 
-function transcriptOf({ greeting, turns }: Play, { outcome, score }: Review): string {
+function transcriptOf({ greeting, turns, language }: Play, found: Review, { scenario }: Game): string {
+  const { score } = found;
+  const zh = language === "zh";
+  const colon = zh ? "：" : ": ";
+  const [you, they] = zh ? ["客户经理", scenario.counterpart.address] : ["RM", "Counterpart"];
+  const passed = zh ? `${score.passed ? "合格" : "不合格"}` : `${score.passed ? "passed" : "not passed"}`;
+  const result = outcomeName(found, language);
   return [
-    `对方：${greeting}`,
-    ...turns.flatMap(({ turn, text, reply }) => [`${turn} 客户经理：${text}`, `${turn} 对方：${reply}`]),
+    `${they}${colon}${greeting}`,
+    ...turns.flatMap((played) => [
+      `${played.turn} ${you}${colon}${played.text}`,
+      `${played.turn} ${they}${colon}${played.reply}`,
+      ...[leftText(played, scenario, language)].filter((text) => text !== ""),
+    ]),
     "",
-    `结果：${outcome.status}，得分 ${score.total}，${score.passed ? "合格" : "不合格"}`,
-    ...score.items.map(({ criterion, points, max, advice }) => `  ${criterion} ${points}/${max}：${advice}`),
+    zh ? `结果：${result}。得分 ${score.total}，${passed}` : `${result}. Score ${score.total}, ${passed}`,
+    ...score.items.map(
+      ({ criterion, points, max, advice }) =>
+        `  ${criterionNames[criterion][language]} ${points}/${max}${colon}${advice}`,
+    ),
   ].join("\n");
 }
 

@@ -51,7 +51,6 @@ export const questionSchema = z.discriminatedUnion("type", [
 ]);
 
 export type Question = z.infer<typeof questionSchema>;
-export type QuestionType = Question["type"];
 
 /** The option that a letter stands for; undefined when the question has no such option. */
 export function optionOf(

@@ -48,6 +48,11 @@ function* fromChinese(text: string): Generator<string> {
 
 /** Example: 1050 is 一千零五十, 12 is 十二, 10000000 is 一千万. */
 export function chineseNumeral(number: number): string {
+  // 一十 is shortened only where the numeral begins: 五千三百万零一十.
+  return inWords(number).replace(/^一十/, "十");
+}
+
+function inWords(number: number): string {
   if (number >= 100_000_000) return split(number, 100_000_000, "亿");
   if (number >= 10_000) return split(number, 10_000, "万");
   let words = "";
@@ -63,13 +68,13 @@ export function chineseNumeral(number: number): string {
     if (digit > 0) words += digits[digit]! + name;
     else if (words && rest > 0 && !words.endsWith("零")) words += "零";
   }
-  return (words || "零").replace(/^一十/, "十");
+  return words || "零";
 }
 
 function split(number: number, size: number, name: string): string {
   const rest = number % size;
   const gap = rest > 0 && rest < size / 10 ? "零" : "";
-  return chineseNumeral(Math.floor(number / size)) + name + gap + (rest > 0 ? chineseNumeral(rest) : "");
+  return inWords(Math.floor(number / size)) + name + gap + (rest > 0 ? inWords(rest) : "");
 }
 
 /** Null when the characters are no number in this writing, e.g. 千万 on its own. Examples: 一千零五十 is 1050, 二〇二四 is 2024. */

@@ -87,6 +87,8 @@ function tableLead(parts: readonly Part[]): readonly Part[] {
 function mainText({ question, kind, language }: Arrangement, best: Evidence, citing: Citing): string {
   const figures = kind === "permission" ? figuresIn(question) : [];
   const boundsIn = ({ text }: Part): readonly Bound[] => againstBounds(figures, text);
+  const graded = gradedList(best.parts, boundsIn);
+  if (graded) return frameOf(language) + listText(graded, best, citing, language);
   const list = wantedList(kind, best.parts);
   const bounded = list?.items.find((item) => boundsIn(item).length > 0);
   const frame = `${frameOf(language)}${figureNote(boundsIn(bounded ?? bestPart(best.parts) ?? nothing), language)}`;
@@ -94,6 +96,16 @@ function mainText({ question, kind, language }: Arrangement, best: Evidence, cit
   const chosen = chosenSentences(kind, best.parts);
   const conclusion = chosen[0] ? conclusionWord(question, kind, chosen[0], language) : "";
   return frame + conclusion + chosen.map((part) => asSentence(part) + citing.mark(best.hit, [part])).join("");
+}
+
+/** A table of grades (超过90天, 超过270天) is shown whole: which row holds depends on all of them. */
+function gradedList(parts: readonly WeighedPart[], boundsIn: (part: Part) => readonly Bound[]): List | null {
+  const graded = parts.filter((part) => part.kind === "item" && boundsIn(part).length > 0);
+  const [first] = graded;
+  if (!first || graded.length < 2) return null;
+  const above = parts.slice(0, parts.indexOf(first)).findLastIndex((part) => part.kind !== "item");
+  const lead = leadOf(parts, above);
+  return lead ? { lead, items: listAt(parts, above) } : null;
 }
 
 const nothing: Part = { text: "", start: 0, kind: "sentence" };

@@ -9,6 +9,8 @@ import { charactersIn, type SpokenCharacter } from "./spoken.ts";
 export type Rarity = (tokenKey: number) => number;
 
 export type Wanted = {
+  /** The question's own tokens that a text has. */
+  readonly keysIn: (text: string) => ReadonlySet<number>;
   /** Share of the question's weight that a text with these tokens, or one of `given`, holds: 0 to 1. */
   readonly shareOf: (keys: ReadonlySet<number>, given?: ReadonlySet<number>) => number;
   readonly measureOf: (keys: ReadonlySet<number>) => Measure;
@@ -48,9 +50,11 @@ export function createWanted(
   const rarities = remembered(rarity);
   const words = wordsOf(text, rarities, substitutions);
   const total = sumOf(words);
+  const asked = new Set(words.flatMap(({ ways }) => ways.flat().flatMap(({ keys }) => keys)));
   const missingFrom = (isFound: (key: number) => boolean): readonly number[] =>
     words.map((word) => word.weight * (1 - shareFound(word, isFound)));
   return {
+    keysIn: (written) => new Set(tokenKeys(written).filter((key) => asked.has(key))),
     shareOf: (keys, given) => {
       if (total === 0) return 0;
       return 1 - sum(missingFrom((key) => keys.has(key) || given?.has(key) === true)) / total;
@@ -66,11 +70,6 @@ export function createWanted(
       };
     },
   };
-}
-
-/** The tokens of a text, each once. */
-export function keysIn(text: string): ReadonlySet<number> {
-  return new Set(tokenKeys(text));
 }
 
 function shareFound({ ways }: Word, isFound: (key: number) => boolean): number {
@@ -177,7 +176,7 @@ function remembered(rarity: Rarity): Rarity {
 }
 
 function sumOf(weighed: readonly { readonly weight: number }[]): number {
-  return sum(weighed.map(({ weight }) => weight));
+  return weighed.reduce((total, { weight }) => total + weight, 0);
 }
 
 function sum(numbers: readonly number[]): number {

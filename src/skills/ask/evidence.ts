@@ -5,7 +5,7 @@ import type { FoundNumber } from "../../language/numbers.ts";
 import type { Hit } from "../../retrieval/hit.ts";
 import type { Substitution } from "../../retrieval/lexical/canonical.ts";
 import { namesGrounds, type Part, partsOf, sendsElsewhere } from "./clause-text.ts";
-import { createWanted, keysIn, type Rarity, type Wanted } from "./coverage.ts";
+import { createWanted, type Rarity, type Wanted } from "./coverage.ts";
 import { againstBounds, figuresIn } from "./figures.ts";
 import { contentOf, evidenceTextOf, type QuestionKind } from "./question.ts";
 import { saysOfSubject, subjectOf } from "./subject.ts";
@@ -60,7 +60,8 @@ export function weighEvidence(
   };
   const best = hits[0]?.score || 1;
   const figureAsked = kind === "duration" || kind === "amount";
-  const rank = ({ score, fitsKind }: Evidence): number => score + (figureAsked && fitsKind ? figureBonus : 0);
+  const rank = ({ score, fitsKind, hit }: Evidence): number =>
+    score + (figureAsked && fitsKind ? figureBonus : 0) + (isClause(hit.passage) ? clauseFirst : 0);
   return hits
     .map((hit) => weigh(hit, hit.score / best, kind, asked))
     .filter(({ parts }) => parts.length > 0)
@@ -82,24 +83,25 @@ const weights = {
   fit: 0.3,
   named: 0.4,
   subject: 0.75,
-  clause: 0.55,
+  clause: 0.4,
   bound: 0.3,
   typed: 0.1,
 };
 
 function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evidence {
   const { passage } = hit;
+  const { keysIn, shareOf, measureOf } = asked.wanted;
   const headings = keysIn(`${passage.document}\n${passage.path}`);
-  const { share: coverage, missing, foreign } = asked.wanted.measureOf(headings.union(keysIn(passage.text)));
+  const { share: coverage, missing, foreign } = measureOf(headings.union(keysIn(passage.text)));
   const quotable = partsOf(passage.text).filter((part) => isClause(passage) || !isSpoken(part));
   const parts = quotable.map((part): WeighedPart => {
     const keys = keysIn(part.text);
-    const partCoverage = asked.wanted.shareOf(keys, headings);
+    const partCoverage = shareOf(keys, headings);
     const fit = namesGrounds(part) ? 0 : fitOf(kind, part, asked.question);
     return {
       ...part,
       coverage: partCoverage,
-      own: asked.wanted.shareOf(keys),
+      own: shareOf(keys),
       fitsKind: fit >= 1 && !sendsElsewhere(part),
       score:
         worthOf(part) *
@@ -127,6 +129,8 @@ function weigh(hit: Hit, search: number, kind: QuestionKind, asked: Asked): Evid
 
 /** A clause that gives the figure asked for goes before one that ranks as well without. */
 const figureBonus = 0.15;
+/** A rule goes before a lesson that explains it as well. */
+const clauseFirst = 0.15;
 
 type Asked = {
   readonly question: string;
@@ -169,7 +173,11 @@ const nothing: Signs = { strong: /(?!)/u, weak: /(?!)/u };
 const signs: Readonly<Record<QuestionKind, Signs>> = {
   duration: {
     // "期限超过一年的贷款" names a kind of loan; it does not say how long anything may be.
-    strong: new RegExp(`${numeral}\\s*${period}(?!(?:以[上下内外]|之?内)?的)`, "u"),
+    // Nor does "近12个月的流水", which looks back.
+    strong: new RegExp(
+      `(?<![近去续]|最近|成立[不未]?[足满]?|合作[未]?满|\\d)${numeral}\\s*${period}(?!(?:以[上下内外]|之?内)?的)`,
+      "u",
+    ),
     weak: /期限|期间|届满|及时|到期/u,
   },
   formula: {
@@ -180,7 +188,7 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
   frequency: { strong: /每(个)?(半)?(年|季度?|月|周|日|天)|至少[^，。；]*次|频率/u, weak: /定期|不定期/u },
   amount: {
     strong: new RegExp(
-      `${numeral}\\s*(?:个)?(?:万|亿|元|%|％|‰|BP|基点|百分点|倍|成(?!员|立|本|品|果|交|功)|折(?!旧|算|现)|户(?!名|主)|家(?!庭)|人(?!员|民)|次(?!日|月|年|级)|笔|组|级|分(?!行|支|类|期|次|别|批)|张|种|类|名|小时|学时)|百分之|万分之|千分之|分之|[A-D]{1,3}级|：\\s*\\d[\\d.,]*(?=；|（单位)`,
+      `${numeral}\\s*(?:个)?(?:万|亿|元|%|％|‰|BP|基点|百分点|倍|成(?!员|立|本|品|果|交|功)|折(?!旧|算|现)|户(?!名|主)|家(?!庭)|人(?!员|民)|(?<!一)次(?!日|月|年|级)|笔|组|级|分(?!行|支|类|期|次|别|批)|张|种|类|名|小时|学时)|百分之|万分之|千分之|分之|[A-D]{1,3}级|：\\s*\\d[\\d.,]*(?=；|（单位)`,
       "iu",
     ),
     weak: /比例|限额|额度|金额|资本|不低于|不高于|不超过/u,
@@ -192,7 +200,8 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
   },
   definition: { strong: /是指|指的是|所称|，指/u, weak: /即|包括/u },
   conditions: {
-    strong: /(下列|以下)(条件|情形|情况|要求)|情形之一|(具备|符合|满足)[^，。；]{0,10}条件|[：:]$/u,
+    strong:
+      /(下列|以下)(条件|情形|情况|要求)|情形之一|(具备|满足)[^，。；]{0,10}条件|(超过|达到|低于|不足)[^，。；]{1,16}的，(必须|应)|[：:]$/u,
     weak: /条件|情形|情况|时，|的，/u,
   },
   list: { strong: /包括|(下列|以下)|分为|是指[^。]*、|[：:]$/u, weak: /、[^。]*(和|及|或者|以及)/u },
@@ -215,10 +224,15 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
 /** 1 for a strong sign, a part of it for a weak one; more for the bound that a "最长" or "最低" asks for. */
 function fitOf(kind: QuestionKind, part: Part, question: string): number {
   const { strong, weak } = signs[kind];
-  if (!strong.test(part.text)) return weak.test(part.text) ? 0.3 : 0;
+  const isSign = kind === "duration" && spanAsked.test(question) ? lookBack : strong;
+  if (!isSign.test(part.text)) return weak.test(part.text) ? 0.3 : 0;
   const bound = bounds.find(({ asked }) => asked.test(question));
   return bound?.said.test(part.text) ? 1.5 : 1;
 }
+
+/** "流水要几个月的": here the span that looks back is the answer. */
+const spanAsked = /(?:多长时间|多久|几个月|几年|多少个?[天月年])的/u;
+const lookBack = new RegExp(`近${numeral}\\s*${period}`, "u");
 
 const bounds = [
   {

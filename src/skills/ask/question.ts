@@ -28,7 +28,6 @@ export function kindOf(question: string): QuestionKind {
 export function searchTextOf(question: string, kind: QuestionKind): string {
   const content = kind === "formula" ? contentOf(question) : evidenceTextOf(question, kind);
   const asksWhatItIs = kind === "definition" || (kind === "list" && content.length <= shortSubject);
-  if (kind === "conditions") return `${content} 下列情形 之一`;
   return asksWhatItIs ? `${content} 所称 是指` : content;
 }
 
@@ -72,11 +71,11 @@ const kinds: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     "definition",
-    /(什么|啥)(叫|是)(?!.{0,4}(时候|原因|条件))|(?<!公式|算法|要求|职责|条件|标准|流程|程序|期限|后果|责任|依据|目的|内容|材料|处罚|情形|比例|限|利率|费率|资本|金额|原则|范围|用途|方式|规定)是(什么|啥)(意思|概念)?[？?。]?$|(定义|含义|涵义|概念)|指(的是)?(什么|啥)|(怎么样?|怎样|如何)才?算(?:是|作)?(?!$|[的出呢啊？?]|.*(?:息|额|[率价量数本口]|收益|年化))|什么样的[^，。]{1,12}(?:算|叫|属于)|何谓|何为|所称|\bwhat (is|are) (the )?(meaning|definition)|\bdefin(e|ition)\b|^what (is|are) an? /i,
+    /(什么|啥)(叫|是)(?!.{0,4}(时候|原因|条件))|(?<!公式|算法|要求|职责|条件|标准|流程|程序|期限|后果|责任|依据|目的|内容|材料|处罚|情形|比例|限|利率|费率|资本|金额|原则|范围|用途|方式|规定)是(什么|啥)(意思|概念)?[？?。]?$|(定义|含义|涵义|概念)|指(的是)?(什么|啥)|(怎么样?|怎样|如何)才?算(?:是|作)?(?!$|[的出呢啊？?]|.*(?:息|额|[率价量数本口分钱]|收益|年化|绩效|业绩|奖金))|什么样的[^，。]{1,12}(?:算|叫|属于)|何谓|何为|所称|\bwhat (is|are) (the )?(meaning|definition)|\bdefin(e|ition)\b|^what (is|are) an? /i,
   ],
   [
     "formula",
-    /(?:怎么样?|如何|怎样)[^，。？?]{0,4}(?:计算|测算|折算|换算|核定|倒推|算(?:$|[的出呢啊？?]|[^，。]*(?:息|额|[率价量数本口]|收益|年化)))|公式|计算(?:方法|方式|口径)|算法|(?:怎么|如何|怎样)(?:定|确定|得出)(?:的|出来)?[？?。]?$|\bformula\b|\bcalculated?\b/i,
+    /(?:怎么样?|如何|怎样)[^，。？?]{0,4}(?:计算|测算|折算|换算|核定|倒推|算(?:$|[的出呢啊？?]|[^，。]*(?:息|额|[率价量数本口分钱]|收益|年化|绩效|业绩|奖金)))|公式|计算(?:方法|方式|口径)|算法|(?:怎么|如何|怎样)(?:定|确定|得出)(?:的|出来)?[？?。]?$|\bformula\b|\bcalculated?\b/i,
   ],
   [
     "frequency",

@@ -7,7 +7,7 @@ import { contentOf, type QuestionKind } from "./question.ts";
 export function subjectOf(question: string): string {
   const words = contentOf(question)
     .replace(
-      /(应|须|主要)?(包括|包含|载明|具备|分为)|有$|(种类|类型|类别|内容|事项|(?:测算|计算)?公式|算法|定义|含义|概念|意思)?(?:是|分)?$/gu,
+      /(应|须|要|主要)?(包括|包含|载明|具备|符合|满足|分为)|[有要]$|(种类|类型|类别|内容|事项|条件|资格|情形|(?:测算|计算)?公式|算法|定义|含义|概念|意思)?(?:是|分)?$/gu,
       " ",
     )
     .split(" ")
@@ -17,13 +17,15 @@ export function subjectOf(question: string): string {
 }
 
 /**
- * How much of the subject the clause itself says it defines, lists or computes (本办法所称X, X是指, X包括, X＝), 0 to 1.
- * The end of a long subject counts: its head stands there.
+ * How much of the subject the clause itself says it defines, lists, computes or sets conditions for (本办法所称X, X是指,
+ * X包括, X＝, X须具备下列条件), 0 to 1. The end of a long subject counts: its head stands there; not of conditions, whose
+ * lists name many things.
  */
 export function saysOfSubject(kind: QuestionKind, subject: string, text: string): number {
   const forms = formsOf[kind];
-  if (!forms) return 0;
-  for (let from = 0; from <= subject.length - 2; from += 1) {
+  if (!forms || subject.length < 2) return 0;
+  const latest = kind === "conditions" ? 0 : subject.length - 2;
+  for (let from = 0; from <= latest; from += 1) {
     const head = subject.slice(from).replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
     const says = new RegExp(forms.map((form) => form.replaceAll("X", () => head)).join("|"), "u");
     if (says.test(text)) return Math.sqrt((subject.length - from) / subject.length);
@@ -39,10 +41,11 @@ const defines = [
 /** How a clause states it of the subject X. */
 const formsOf: Partial<Readonly<Record<QuestionKind, readonly string[]>>> = {
   definition: defines,
-  list: [...defines, "X[^，。；]{0,8}(?:包括|包含|载明|具备|分为|(?<!有)(?:下列|以下))"],
-  duration: [
-    "(?:^|[。；\\s])X(?:的)?[^，。；]{0,16}(?:期限|时限|用时|有效期|不超过|最长|内(?:完成|提出|有效|办))",
+  conditions: [
+    "X[^，。；]{0,14}(?:下列|以下)[^，。；]{0,4}(?:条件|情形|要求)",
+    "(?:下列|以下)(?:条件|情形)[^。；：]{0,20}X",
   ],
+  list: [...defines, "X[^，。；]{0,8}(?:包括|包含|载明|具备|分为|(?<!有)(?:下列|以下))"],
   formula: [
     "(?:^|[。；，、：\\s])X(?:[（(][^）)]*[）)])?(?:＝|=|等于|按|取|(?:的)?(?:测算|计算)?公式|的(?:算法|计算))",
   ],

@@ -51,7 +51,9 @@ function table({ caption, columns, rows }: Extract<Block, { type: "table" }>): H
 
 /** Figures stand right-aligned below each other; an empty cell does not make a column words. */
 function isNumber(cell: string): boolean {
-  return /^([-+−]?[¥￥]?[\d,]+(\.\d+)?\s*(%|BP|‰)?|-|—|)$/.test(cell.trim());
+  return /^([-+−]?[¥￥]?[\d,]+(\.\d+)?\s*(%|BP|‰|亿元|万元|元|个月|个百分点|[天日月年倍次分])?|-|—|)$/.test(
+    cell.trim(),
+  );
 }
 
 function sources(citations: readonly Citation[]): Html {

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createCanonical, createFieldTest } from "../../../src/retrieval/lexical/canonical.ts";
+import {
+  createCanonical,
+  createFieldTest,
+  createSubstitutions,
+} from "../../../src/retrieval/lexical/canonical.ts";
 import type { LexiconFile } from "../../../src/retrieval/lexicon-file.ts";
 
 const lexicon: LexiconFile = {
@@ -13,6 +17,7 @@ const lexicon: LexiconFile = {
     { term: "LPR", variants: ["基准利率"] },
     { term: "银行承兑汇票", variants: ["银票", "承兑汇票"] },
     { term: "信用证", variants: ["l/c"] },
+    { term: "拒绝", variants: ["不给办"], talk: true },
   ],
   homophones: [
     { wrong: "流待", right: "流贷" },
@@ -76,6 +81,16 @@ describe("a question in the manual's terms", () => {
   });
 });
 
+describe("what the manual's terms have replaced", () => {
+  const substitutions = createSubstitutions(lexicon);
+
+  it("is what was typed beside the term, and nothing for a term itself", () => {
+    expect(substitutions("流贷和信用证")).toEqual([{ typed: "流贷", term: "流动资金贷款" }]);
+    expect(substitutions("委托付款")).toEqual([{ typed: "委托付款", term: "受托支付" }]);
+    expect(substitutions("股东分红")).toEqual([]);
+  });
+});
+
 describe("whether a question is of the trade", () => {
   const isOurField = createFieldTest(lexicon);
 
@@ -86,7 +101,7 @@ describe("whether a question is of the trade", () => {
     },
   );
 
-  it.each(["今天天气怎么样", "讲个笑话", ""])("%s is not", (text) => {
+  it.each(["今天天气怎么样", "讲个笑话", "怎么拒绝朋友", ""])("%s is not", (text) => {
     expect(isOurField(text)).toBe(false);
   });
 });

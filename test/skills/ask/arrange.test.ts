@@ -88,6 +88,26 @@ describe("the floor answer", () => {
     expect(used).toHaveLength(2);
   });
 
+  it("says on which side of a bound the question's figure lies, and shows that item alone", () => {
+    expect(answer("一笔付1200万要受托支付吗", [payment]).text.split("\n")).toEqual([
+      "1200万超过1000万元。",
+      "有下列情形之一的，必须采用受托支付：[1]",
+      "- （二）单笔支付超过1000万元；[1]",
+    ]);
+    const tenor = hitOf("第三条 贷款期限不超过3年；确需延长的，最长不超过5年。");
+    expect(answer("贷款能做4年吗", [tenor]).text).toMatch(/^4年超过3年，没有超过5年。\n/u);
+  });
+
+  it("shows a table of grades whole when a figure is asked about", () => {
+    const grades = hitOf("第五条 按下表归类。\n逾期：超过90天；归为：次级类\n逾期：超过270天；归为：可疑类");
+    expect(answer("逾期100天要归次级类吗", [grades]).text.split("\n")).toHaveLength(3);
+  });
+
+  it("leaves out what only names grounds or sends elsewhere", () => {
+    const text = "第三条 贷款期限不超过3年。依据为《办法》第十一条。贷款展期按《展期手册》办理。";
+    expect(answer("贷款期限最长几年", [hitOf(text)]).text).toBe("贷款期限不超过3年。[1]");
+  });
+
   it("has nothing to arrange without evidence", () => {
     expect(() => arrange({ question: "期限", kind: "other", language: "zh" }, [], null)).toThrow();
   });
@@ -115,6 +135,8 @@ describe("whatever is asked of whatever clauses", () => {
     "多久还本一次",
     "受托支付是什么",
     "Can the loan be used for dividends?",
+    "一笔付1200万要受托支付吗",
+    "贷款能做4年吗",
   );
 
   it("every mark resolves, every quote is exact and every number stands in a quote", () => {
@@ -131,7 +153,7 @@ describe("whatever is asked of whatever clauses", () => {
         const marks = [...text.matchAll(/\[(\d+)\]/gu)].map(([, n]) => Number(n));
         expect(new Set(marks)).toEqual(new Set(citations.map(({ n }) => n)));
         const labels = citations.map(({ document, clause }) => `《${document}》${clause}`);
-        const known = [...citations.map(({ quote }) => quote), ...labels].flatMap(numbersIn);
+        const known = [asked, ...citations.map(({ quote }) => quote), ...labels].flatMap(numbersIn);
         expect(numbersIn(text.replace(/^- /gmu, "")).filter((number) => !isAmong(number, known))).toEqual([]);
       }),
       { numRuns: 300 },

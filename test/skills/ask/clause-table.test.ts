@@ -50,6 +50,21 @@ describe("the table that a clause shows", () => {
     expect(ids(tableOf("list", best, [], { library, reader }))).toEqual(whole);
   });
 
+  it("is only the row that holds more of the question, under the clause that leads into it", () => {
+    const { best, others } = evidence(
+      "厂房的抵押率按下表怎么执行",
+      "第二条",
+      "第二条/表1/行2",
+      "第二条/表1/行1",
+    );
+    const lead = [best, ...others].find(({ hit }) => hit.passage.id === "押品#第二条")!;
+    const rows = [best, ...others].filter((one) => one !== lead);
+    expect(ids(tableOf("other", lead, rows, { library, reader }))).toEqual([
+      "押品#第二条",
+      "押品#第二条/表1/行2",
+    ]);
+  });
+
   it("is none when one row stands out", () => {
     const { best } = evidence("存单抵押率", "第二条/表1/行1");
     expect(tableOf("amount", best, [], { library, reader })).toBeNull();

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { asSentence, listAt, type Part, partsOf } from "../../../src/skills/ask/clause-text.ts";
+import {
+  asSentence,
+  isTableRow,
+  listAt,
+  namesGrounds,
+  type Part,
+  partsOf,
+  sendsElsewhere,
+} from "../../../src/skills/ask/clause-text.ts";
 
 const list =
   "第七条 有下列情形之一的，必须采用受托支付：\n（一）新客户；\n（二）单笔超过1000万元。\n\n依据为《办法》第三十条。";
@@ -131,3 +139,34 @@ describe("whatever the text", () => {
 function endOf(part: Part | undefined): number {
   return part ? part.start + part.text.length : 0;
 }
+
+describe("what a sentence is for", () => {
+  it.each(["依据为《办法》第十一条。", "根据为《办法》。", "步骤和公式出自《办法》附件。"])(
+    "names grounds: %s",
+    (text) => {
+      expect(namesGrounds({ text })).toBe(true);
+    },
+  );
+
+  it.each([
+    "小微企业贷款的尽职免责条件按《信贷业务手册：普惠与续贷》办理。",
+    "哪些情形必须回避，按《信贷业务手册：总则与红线》办理；依据为《办法》第二十七条。",
+  ])("sends elsewhere: %s", (text) => {
+    expect(sendsElsewhere({ text })).toBe(true);
+  });
+
+  it.each([
+    "贷款期限不超过3年。依据为《办法》。",
+    "绿色贷款必须符合《绿色金融支持项目目录》，由客户经理初分。",
+  ])("says something itself: %s", (text) => {
+    expect([namesGrounds({ text }), sendsElsewhere({ text })]).toEqual([false, false]);
+  });
+
+  it.each([
+    "业务：续贷；合同：签新合同",
+    "种类：一般户；限制（本行规定）：不得取现（单位：户）",
+    "方式：等额本息；公式：本金×（1＋利率）；举例：293元",
+  ])("is a row of a table: %s", (text) => {
+    expect(isTableRow({ text })).toBe(true);
+  });
+});

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Substitution } from "../../../src/retrieval/lexical/canonical.ts";
 import { tokenKeys } from "../../../src/retrieval/lexical/tokens.ts";
-import { createWanted as createWantedKeys, keysIn, type Rarity } from "../../../src/skills/ask/coverage.ts";
+import { createWanted as createWantedKeys, type Rarity } from "../../../src/skills/ask/coverage.ts";
 import { evenRarity } from "./desk.ts";
 
-function createWanted(text: string, rarity: Rarity) {
-  const wanted = createWantedKeys(text, rarity);
+function createWanted(text: string, rarity: Rarity, substitutions: readonly Substitution[] = []) {
+  const wanted = createWantedKeys(text, rarity, substitutions);
   return {
     ...wanted,
     shareIn: (written: string, given?: string) =>
-      wanted.shareOf(keysIn(written), given === undefined ? undefined : keysIn(given)),
+      wanted.shareOf(wanted.keysIn(written), given === undefined ? undefined : wanted.keysIn(given)),
   };
 }
 
@@ -75,5 +76,36 @@ describe("the share of a question that a text contains", () => {
         if (asked.trim() !== "") expect(wanted.shareIn(asked)).toBe(1);
       }),
     );
+  });
+
+  it("finds a replaced word in either form, and lets a long term weigh no more than what was typed", () => {
+    const substitutions = [{ typed: "流贷", term: "流动资金贷款" }];
+    const wanted = createWanted("流动资金贷款 利率", evenRarity, substitutions);
+    expect(wanted.shareIn("流贷利率")).toBe(1);
+    expect(wanted.shareIn("流动资金贷款利率")).toBe(1);
+    expect(wanted.shareIn("流动资金贷款")).toBeCloseTo(0.5);
+  });
+
+  it("takes a joining character for part of a word only where the library knows that word", () => {
+    const library = "产能置换与客户";
+    expect(createWanted("产能", rarityIn(library)).shareIn("产品")).toBeLessThan(0.5);
+    expect(createWanted("能给客户", rarityIn(library)).shareIn("客户")).toBe(1);
+  });
+
+  it("weighs words of mere talk little", () => {
+    const wanted = createWanted("同时 押品", evenRarity);
+    expect(wanted.shareIn("押品")).toBeGreaterThan(0.7);
+  });
+
+  it("measures what is missing, and how much of it no text has", () => {
+    const library = "押品重估";
+    const measureIn = (question: string) => {
+      const wanted = createWantedKeys(question, rarityIn(library));
+      return wanted.measureOf(wanted.keysIn("押品"));
+    };
+    const measure = measureIn("押品 跨境");
+    expect(measure.foreign).toBeCloseTo(1 - measure.share);
+    expect(measure.missing).toBeGreaterThan(1);
+    expect(measureIn("押品 重估").foreign).toBe(0);
   });
 });

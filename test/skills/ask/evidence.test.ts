@@ -61,4 +61,30 @@ describe("weighing what was found", () => {
   it("finds no best part among none", () => {
     expect(bestPart([])).toBeUndefined();
   });
+
+  it("quotes an example only after the rule it shows", () => {
+    const hit = hitOf("第四条 例如额度1000万元，敞口为700万元。敞口＝额度－保证金。");
+    const [evidence] = weigh("敞口怎么算", [hit]);
+    expect(bestPart(evidence?.parts ?? [])?.text).toBe("敞口＝额度－保证金。");
+  });
+
+  it("prefers a rule to a lesson that ranks as well", () => {
+    const text = "贷款期限不超过3年。";
+    const lesson = hitOf(text, { id: "lesson", clause: "期限怎么谈" });
+    const rule = hitOf(`第三条 ${text}`, { id: "rule" });
+    expect(weigh("贷款期限最长几年", [lesson, rule])[0]?.hit.passage.id).toBe("rule");
+  });
+
+  it("never quotes what somebody says in a lesson", () => {
+    const lesson = hitOf("先讲清期限。\n客户：“贷款期限要5年。”\n“期限就三年。”", { clause: "谈期限" });
+    expect(weigh("贷款期限最长几年", [lesson])[0]?.parts.map(({ text }) => text)).toEqual(["先讲清期限。"]);
+  });
+
+  it("looks past a figure of the question for the bound it lies against", () => {
+    const bound = hitOf("第七条 单笔支付超过1000万元的，必须受托支付。", { id: "bound" });
+    const other = hitOf("第八条 受托支付应核对合同。", { id: "other" });
+    const [best] = weigh("付1200万要受托支付吗", [other, bound]);
+    expect(best?.hit.passage.id).toBe("bound");
+    expect(best?.coverage).toBeGreaterThan(0.6);
+  });
 });

@@ -15,6 +15,16 @@ describe("the kind of a question", () => {
     ["什么是受托支付？", "definition"],
     ["银团贷款是什么意思", "definition"],
     ["抵押率最高多少", "amount"],
+    ["有效流水怎么算", "formula"],
+    ["风险限额的公式是什么", "formula"],
+    ["怎么算首贷户", "definition"],
+    ["什么样的客户算有效户", "definition"],
+    ["怎么认定是不是小微企业", "steps"],
+    ["互保还能做吗", "permission"],
+    ["两家公司算不算集团", "permission"],
+    ["按季结息是几号结", "duration"],
+    ["什么样的客户不能受理", "conditions"],
+    ["五级分类是哪五级", "list"],
     ["注册资本要求是什么", "amount"],
     ["流贷能不能用来买理财", "permission"],
     ["贷款可以用于股东分红吗", "permission"],
@@ -39,6 +49,10 @@ describe("the content of a question", () => {
   it.each([
     ["请问流动资金贷款最长可以多久？", "流动资金贷款"],
     ["什么情况下信托无效？", "信托无效"],
+    ["A角出差谁去汇报", "A角出差 去汇报"],
+    ["展期要提前多久申请", "展期要 申请"],
+    ["多收的钱几天内要退", "多收 钱 要退"],
+    ["银团一般分几组", "银团 分 组"],
     ["What is the maximum LTV for a plant?", "maximum LTV plant"],
   ])("%s leaves %s", (question, content) => {
     expect(contentOf(question)).toBe(content);
