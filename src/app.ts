@@ -4,9 +4,12 @@
 import { engines } from "./calculation/catalogue.ts";
 import type { Cabinet } from "./cases/cabinet.ts";
 import type { ClientCalendar } from "./cases/calendar.ts";
+import type { Files } from "./chat/files.ts";
 import { type Chat, createChat } from "./chat/handle.ts";
 import type { ConversationStore, Directory, Mailbox } from "./chat/ports.ts";
 import type { Skill, Trace } from "./chat/turn.ts";
+import type { Jobs } from "./drafting/job.ts";
+import type { PaperMaker } from "./drafting/papers.ts";
 import { Fault } from "./errors.ts";
 import type { LanguageEngine } from "./language/engine.ts";
 import type { Log } from "./log.ts";
@@ -29,6 +32,7 @@ import { createLinkAccount } from "./skills/link-account.ts";
 import { createNewConversation } from "./skills/new-conversation.ts";
 import { createNoticeSkill, type NoticeChoice } from "./skills/notices.ts";
 import { createParameterSkill } from "./skills/parameters.ts";
+import { createPropose } from "./skills/propose/propose.ts";
 import { createRoleplay } from "./skills/roleplay/roleplay.ts";
 import { createSmallTalk } from "./skills/small-talk.ts";
 import { createSource } from "./skills/source.ts";
@@ -48,6 +52,9 @@ export type AppPorts = {
   readonly plays: Plays;
   readonly cabinet: Cabinet;
   readonly clientCalendar: ClientCalendar;
+  readonly jobs: Jobs;
+  readonly files: Files;
+  readonly papers: PaperMaker;
   readonly log: Log;
   readonly newId: () => string;
   readonly newLinkCode: () => string;
@@ -80,6 +87,14 @@ export function createApp(ports: AppPorts): AppCore {
       engine: ports.engine,
       plays: ports.plays,
       redLineTitle: (rule) => ports.redLines.rules.find(({ id }) => id === rule)?.title ?? rule,
+    }),
+    createPropose({
+      cabinet: ports.cabinet,
+      jobs: ports.jobs,
+      files: ports.files,
+      papers: ports.papers,
+      engine: ports.engine,
+      isForbidden: (text) => findRedLine(text, ports.redLines) !== null,
     }),
     createCases({
       cabinet: ports.cabinet,

@@ -14,6 +14,7 @@ import { openDatabase, readRoster } from "./composition/database.ts";
 import { type DeskPorts, openDesk } from "./composition/desk.ts";
 import { readKnowledge, sampleManualFolder, sampleTrainingFolder } from "./composition/knowledge-files.ts";
 import { createLanguageEngine, probeModel } from "./composition/language-engine.ts";
+import { createPaperMaker } from "./composition/paper-maker.ts";
 import { openParameters } from "./composition/parameters.ts";
 import { openRehearsal } from "./composition/rehearsal.ts";
 import { createSampleCases } from "./composition/sample-cases.ts";
@@ -35,6 +36,7 @@ import { createCaseStore } from "./store/cases.ts";
 import { createConversationStore } from "./store/conversations.ts";
 import type { Db } from "./store/database/db.ts";
 import { createDirectory } from "./store/directory.ts";
+import { createJobStore } from "./store/draft-jobs.ts";
 import { createFileStore, filePath } from "./store/files.ts";
 import { createConfirmationStore } from "./store/library-confirmations.ts";
 import { createLibraryHistory } from "./store/library-history.ts";
@@ -115,12 +117,16 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   const parameters = await openParameters(dataFolder, clock);
   const rehearsal = await openRehearsal();
   for (const problem of rehearsal.problems) log.warn("scenario-unsound", { problem });
-  const cabinet = createCabinet({ store: createCaseStore(db), samples: createSampleCases(), clock });
+  const caseStore = createCaseStore(db);
+  const cabinet = createCabinet({ store: caseStore, samples: createSampleCases(), clock });
   await cabinet.refresh();
   const clientCalendar: ClientCalendar = { ...chineseCalendar, festivals: festivalsBetween };
   const core = createApp({
     cabinet,
     clientCalendar,
+    jobs: createJobStore(db, { clock, newId: randomUUID, leadOf: leadsIn(roster) }),
+    files,
+    papers: createPaperMaker({ parameters, calendar: chineseCalendar, clientNames: caseStore.names }),
     rehearsal,
     plays: createPlayStore(db, { clock, newId: randomUUID, leadOf: leadsIn(roster) }),
     parameters,

@@ -27,14 +27,17 @@ for (const [round, utterances] of rounds) {
       `red lines ${share(judged.map(({ judgement }) => judgement.isRedLine))}, ` +
       `asked back ${judged.filter(({ heard }) => heard.moves[0]?.kind === "unclear").length}`,
   );
-  if (values.verbose) for (const { utterance, heard, judgement } of judged) print(utterance, heard, judgement);
+  if (values.verbose)
+    for (const { utterance, heard, judgement } of judged) print(utterance, heard, judgement);
 }
 
 function print(utterance: BlindUtterance, heard: Heard, judgement: ReturnType<typeof judge>): void {
   const wrong = Object.entries(judgement).filter(([, verdict]) => verdict === false);
   if (wrong.length === 0) return;
   const wanted = utterance.accept.map((moves) => moves.join(" + ")).join(" | ");
-  console.log(`${utterance.id} ${utterance.scenario} ${wrong.map(([name]) => name).join()}: ${utterance.text}`);
+  console.log(
+    `${utterance.id} ${utterance.scenario} ${wrong.map(([name]) => name).join()}: ${utterance.text}`,
+  );
   console.log(`    wanted ${wanted} ${JSON.stringify(utterance.terms ?? null)} ${utterance.redLine ?? ""}`);
   console.log(`    heard  ${JSON.stringify(heard.moves)} ${JSON.stringify(heard.redLine)}`);
 }

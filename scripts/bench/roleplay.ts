@@ -1,4 +1,5 @@
-// Plays every scenario at every level with every strategy and writes what came of it. `--seeds N` (default 20);
+// Plays every scenario at every level with every strategy and writes what came of it. `--seeds N` (default 20),
+// `--base N` starts the seeds after N and writes beside the first table: seeds that no parameter was set on;
 // `--words` goes by way of spoken words and the parser, and only prints.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,6 +15,7 @@ import { view } from "../../src/negotiation/view.ts";
 import { readRedLines } from "../../src/red-lines/red-lines.ts";
 import { createHearing } from "../../src/rehearsal/hearing/hear.ts";
 import { hearingContext } from "../../src/rehearsal/hearing-context.ts";
+import { chartOf } from "../roleplay/chart.ts";
 import { rate, sum, yieldsIn } from "../roleplay/insistence.ts";
 import { strategies } from "../roleplay/strategies.ts";
 import { type Play, playOf, type Row, rowsOf, tableOf } from "../roleplay/table.ts";
@@ -22,6 +24,7 @@ import { utter } from "../roleplay/utter.ts";
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "20" },
+    base: { type: "string", default: "0" },
     only: { type: "string" },
     verbose: { type: "boolean" },
     words: { type: "boolean" },
@@ -41,7 +44,7 @@ for (const game of played) {
   for (const [name, strategy] of Object.entries(strategies)) {
     for (const level of levels) {
       for (let seed = 1; seed <= Number(values.seeds); seed += 1)
-        plays.push(playThrough(game, name, strategy, level, seed));
+        plays.push(playThrough(game, name, strategy, level, Number(values.base) + seed));
     }
   }
 }
@@ -51,14 +54,21 @@ const rows: readonly Row[] = rowsOf(plays);
 const yields = played.map(yieldsIn);
 const valid = sum(yields.map((one) => one.valid));
 const insistence = sum(yields.map((one) => one.insistence));
-const table = `${tableOf(rows, plays, { seeds: Number(values.seeds), turns, msPerTurn: elapsed / turns })}
+const table = `${tableOf(rows, plays, { seeds: Number(values.seeds), base: Number(values.base), turns, msPerTurn: elapsed / turns })}
 Comes down for a valid argument in ${valid.yielded} of ${valid.of} tries, for pressing without one in ${insistence.yielded} of
 ${insistence.of}: a difference of ${(rate(valid) - rate(insistence)).toFixed(3)}.
 `;
 console.log(table);
 if (values.verbose) console.log(perScenario());
 if (values.words) console.log(`turns whose words named what is not on the table: ${misheard}`);
-if (!values.only && !values.words) writeFileSync(join(root, "scripts/bench/results/roleplay.md"), table);
+if (!values.only && !values.words) {
+  const name = values.base === "0" ? "roleplay" : "roleplay-fresh-seeds";
+  writeFileSync(join(root, `scripts/bench/results/${name}.md`), table);
+  if (values.base === "0") {
+    const title = `Mean score by level, ${played.length} scenarios × ${values.seeds} seeds, 95 % intervals`;
+    writeFileSync(join(root, `scripts/bench/results/${name}.png`), chartOf(rows, title));
+  }
+}
 
 /** The same turn by way of words: said by the strategy, heard by the parser. */
 function heardAs(game: Game, state: NegotiationState, said: string): TraineeTurn {

@@ -63,7 +63,12 @@ export function rowsOf(plays: readonly Play[]): readonly Row[] {
 export function tableOf(
   rows: readonly Row[],
   plays: readonly Play[],
-  { seeds, turns, msPerTurn }: { readonly seeds: number; readonly turns: number; readonly msPerTurn: number },
+  {
+    seeds,
+    base,
+    turns,
+    msPerTurn,
+  }: { readonly seeds: number; readonly base: number; readonly turns: number; readonly msPerTurn: number },
 ): string {
   const scenarios = new Set(plays.map(({ scenario }) => scenario)).size;
   const lines = rows.map(({ strategy, level, plays: some }) => {
@@ -84,6 +89,7 @@ export function tableOf(
 ${scenarios} scenarios × 5 levels × ${seeds} seeds × 6 strategies, ${plays.length} plays, ${turns} turns, ${msPerTurn.toFixed(2)} ms a turn
 (strategy and game). Mean ± half of the 95 % interval. Deals count where a deal is the right end; value is the bank's
 share of the way from its floor to its best there, nothing without a deal; right end counts where no deal is right.
+Seeds ${base + 1} to ${base + seeds}. In-sample: the game was tuned on these scenarios and by these strategies.
 
 | strategy | level | score | deals % | value % | right end % | facts opened % |
 |---|---|---|---|---|---|---|

@@ -18,7 +18,7 @@ function sentence(move: Move, view: View): string {
     case "probe":
       return question(nameOf(move.topic, view), move.manner);
     case "justify":
-      return `${reasons[move.reason]}。`;
+      return `${move.issue === null ? "" : `${nameOf(move.issue, view)}这块，`}${reasons[move.reason]}。`;
     case "answer-objection":
       return `您担心的有道理，${reasons[move.reason]}。`;
     case "offer":

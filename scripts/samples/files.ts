@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { readCase } from "../../src/cases/case.ts";
 import type { Statement } from "../../src/cases/statement.ts";
-import { type StatementPart, statementLines } from "../../src/cases/statement-lines.ts";
+import { type StatementPart, statementLines } from "../../src/finance/statement-lines.ts";
 import type { Export } from "./banks/sheet.ts";
 import { firstDay, lastDay } from "./calendar.ts";
 import type { Client, ClientAccount } from "./client.ts";

@@ -7,6 +7,7 @@ import { Fault, messageOf } from "../errors.ts";
 import { day, month, percent, ratePercent, text, texts } from "./case-fields.ts";
 import { describeIssues } from "./case-issues.ts";
 import { exceptionSchema, processSchema } from "./process-record.ts";
+import { projectSchema } from "./project-plan.ts";
 import { stages, standings } from "./stages.ts";
 import { money, statementSchema } from "./statement.ts";
 
@@ -147,6 +148,8 @@ export const caseSchema = z.strictObject({
   power: z.array(z.strictObject({ month, kWh: z.number().nonnegative() })).default([]),
   needs: z.array(need).default([]),
   orders: z.array(order).default([]),
+  /** The project of a fixed-asset loan. */
+  project: projectSchema.optional(),
   documents: z
     .strictObject({
       received: z.array(z.strictObject({ name: text, on: day })).default([]),

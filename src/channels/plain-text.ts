@@ -1,16 +1,22 @@
 // A reply as plain text: the terminal's rendering, and the form every other channel can fall back to.
 
+import type { FileBlock } from "../chat/files.ts";
 import type { Block, Citation, Reply } from "../chat/reply.ts";
 
+export type PlainTextOptions = {
+  /** Where this reader finds a file, e.g. its path; without it a file is only named. */
+  readonly placeOf?: ((file: FileBlock) => string) | undefined;
+};
+
 /** Renders all blocks; choices are numbered so that a number can be typed. */
-export function plainText(reply: Reply): string {
+export function plainText(reply: Reply, options: PlainTextOptions = {}): string {
   return reply.blocks
-    .map(blockText)
+    .map((block) => blockText(block, options))
     .filter((text) => text !== "")
     .join("\n\n");
 }
 
-function blockText(block: Block): string {
+function blockText(block: Block, { placeOf }: PlainTextOptions): string {
   switch (block.type) {
     case "text":
       return block.text;
@@ -20,6 +26,10 @@ function blockText(block: Block): string {
       return lines("依据：", ...groupedLines(block.citations));
     case "choices":
       return lines(block.prompt, ...block.choices.map((choice, index) => `  ${index + 1}. ${choice.label}`));
+    case "picture":
+      return block.alt;
+    case "file":
+      return `文件：${block.title}\n  ${placeOf?.(block) ?? block.name}`;
     case "feedback":
       return "";
   }

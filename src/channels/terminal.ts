@@ -1,5 +1,6 @@
 // The terminal as a channel: a line is a message, a number picks a choice, and "/停止" stops a running turn.
 
+import type { FileBlock } from "../chat/files.ts";
 import type { MessageHandler } from "../chat/handler.ts";
 import { type FeedbackReason, feedbackReasons, type Inbound } from "../chat/inbound.ts";
 import { type Choice, replyJson } from "../chat/reply.ts";
@@ -26,6 +27,8 @@ export type TerminalChat = {
   readonly json: boolean;
   /** The language to answer in; null: that of each message. */
   readonly language?: "zh" | "en" | null;
+  /** Where a file lies on this machine. */
+  readonly placeOf?: (file: FileBlock) => string;
 };
 
 /** Talks until the input ends; what is typed while a turn runs waits for its own turn. */
@@ -55,7 +58,9 @@ export async function runTerminalChat(chat: TerminalChat): Promise<void> {
     const received = await chat.handler.receive(inbound(chat, eventOf(text, shown)));
     const reply = await received.reply;
     io.stdout(
-      chat.json ? `${JSON.stringify(replyJson(received.messageId, reply))}\n` : `\n${plainText(reply)}\n\n`,
+      chat.json
+        ? `${JSON.stringify(replyJson(received.messageId, reply))}\n`
+        : `\n${plainText(reply, { placeOf: chat.placeOf })}\n\n`,
     );
     await chat.handler.delivered(received.messageId);
     shown = {

@@ -33,14 +33,17 @@ export function relationshipInputOf({ issues, bank }: BankSide, terms: Terms): R
 /** The rules that forbid a package; empty where it may be proposed. */
 export function breachedRules({ issues, bank }: BankSide, terms: Terms): readonly BankRule[] {
   const complete = completeTerms(issues, terms);
-  return bank.rules.filter(({ when }) =>
-    when.every(({ issue, above, below, options }) => {
-      const value = complete[issue];
-      if (options) return typeof value === "string" && options.includes(value);
-      if (typeof value !== "number") return false;
-      return (above === undefined || value > above) && (below === undefined || value < below);
-    }),
-  );
+  return bank.rules.filter((rule) => meets(rule, complete));
+}
+
+/** True when all conditions of a rule hold for a complete package: the package is forbidden. */
+export function meets({ when }: BankRule, terms: Terms): boolean {
+  return when.every(({ issue, above, below, options }) => {
+    const value = terms[issue];
+    if (options) return typeof value === "string" && options.includes(value);
+    if (typeof value !== "number") return false;
+    return (above === undefined || value > above) && (below === undefined || value < below);
+  });
 }
 
 /** The issues on which a package goes beyond what the relationship manager may settle alone. */

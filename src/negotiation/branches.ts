@@ -45,7 +45,9 @@ export function betterLines(game: Game, state: NegotiationState): readonly Branc
         bankGain: outcomeOf(game, end).value.bank - bank,
       };
     });
-    const best = tried.toSorted((one, other) => other.scoreGain - one.scoreGain)[0];
+    // What costs the bank more is no better line, whatever it scores.
+    const sound = tried.filter(({ bankGain }) => bankGain >= -1e-9);
+    const best = sound.toSorted((one, other) => other.scoreGain - one.scoreGain)[0];
     return best && best.scoreGain > 0 ? [best] : [];
   });
   return found

@@ -7,11 +7,26 @@ import { issueIds, type Terms } from "./terms.ts";
 import { utilityOf } from "./utility.ts";
 
 /** Steps by which the bank's standing offer became better for the counterpart, in order; cost in EVA 万元 (or points). */
-export function concessionsOf(game: Game, { log }: NegotiationState): readonly Concession[] {
+export function concessionsOf(game: Game, state: NegotiationState): readonly Concession[] {
+  const { log } = state;
   return log.flatMap((turn, index) => {
     const before = log[index - 1]?.offer;
-    return before && turn.offer ? concession(game, before, turn.offer, turn, log.slice(0, index)) : [];
+    if (!before || !turn.offer) return [];
+    const isMet = turn.turn === state.turn && metHalfway(game, state);
+    return concession(game, before, turn.offer, turn, log.slice(0, index)).map((one) => ({
+      ...one,
+      isTraded: one.isTraded || isMet,
+    }));
   });
+}
+
+/** The last step to an agreement is an exchange where the other side has come at least as far from its opening. */
+function metHalfway({ scenario }: Game, { status, log }: NegotiationState): boolean {
+  const first = log.find(({ offer }) => offer !== null)?.offer;
+  if (status.kind !== "agreed" || !first) return false;
+  const end = bankValue(scenario, status.terms);
+  const given = bankValue(scenario, first) - end;
+  return end - bankValue(scenario, scenario.counterpart.opening) >= given;
 }
 
 /** The step that cost the bank most; null where nothing was given. */

@@ -34,7 +34,7 @@ export function hearQuestion({ scenario }: Game, draft: Draft, move: Question): 
   };
   const hidden = scenario.facts.filter((fact) => fact.topic === topic && !isOpen(state, fact.id));
   const fact = hidden.find((one) => keyFits(one, asked.state, manner));
-  if (fact) return opened(asked, fact, move);
+  if (fact) return withoutGround(scenario, opened(asked, fact, move), fact.id);
   const warmer = trustForQuestion(isNew, manner);
   const noted = hidden.length > 0 ? withNote(asked, "shut") : isNew ? asked : withNote(asked, "already-told");
   return withTrust(noted, warmer);
@@ -142,6 +142,15 @@ function opened(draft: Draft, fact: Scenario["facts"][number], move: Move): Draf
     isFruitful: true,
   };
   return withTrust(withEarned(next, fact.weight * responsiveness(state)), trustFor.opened);
+}
+
+/** Objections that were raised and that the fact refutes count as answered. */
+function withoutGround({ objections }: Scenario, draft: Draft, fact: string): Draft {
+  const { raised, answered } = draft.state;
+  const settled = objections
+    .filter(({ id, unless }) => unless === fact && raised.includes(id) && !answered.includes(id))
+    .map(({ id }) => id);
+  return { ...draft, state: { ...draft.state, answered: [...answered, ...settled] } };
 }
 
 function isOpen(state: NegotiationState, fact: string): boolean {

@@ -53,10 +53,12 @@ function object(game: Game, draft: Draft, reply: readonly Move[]): Answered {
   const drawn: Draft = { ...draft, state: { ...state, random: chance.next } };
   const named = draft.offered ?? draft.hypothetical ?? draft.chosen ?? {};
   const spoken = new Set<string>([...draft.questions, ...Object.keys(named)]);
-  const canClaim = named.rate !== undefined && !state.raised.includes(outsideClaim);
+  const isAdmitted = isOpen(state, game.scenario.counterpart.outside.unless);
+  const canClaim = named.rate !== undefined && !state.raised.includes(outsideClaim) && !isAdmitted;
   const found = game.scenario.objections.find(
     (objection) =>
       !state.raised.includes(objection.id) &&
+      !isOpen(state, objection.unless) &&
       isTime(objection, state, spoken, chance.value < parameters.pressure),
   );
   if (found) return raise(drawn, reply, found.id);
@@ -65,6 +67,10 @@ function object(game: Game, draft: Draft, reply: readonly Move[]): Answered {
   return game.scenario.counterpart.outside.real
     ? claimed
     : { ...claimed, draft: withNote(claimed.draft, "bluff") };
+}
+
+function isOpen({ opened }: NegotiationState, name: string | undefined): boolean {
+  return opened.some(({ fact }) => fact === name);
 }
 
 function isTime(
@@ -92,7 +98,9 @@ function bargain(game: Game, draft: Draft, reply: readonly Move[]): Answered {
   if (draft.hypothetical) return weigh(game, draft, draft.hypothetical, reply);
   if (draft.offered || draft.closing || draft.notes.includes("moved")) return demandMore(game, draft, reply);
   if (asked.length > 0) return stateWish(game, draft, asked, reply);
-  if (draft.notes.some((note) => note === "not-moved" || note === "offended")) {
+  // Who has just confided in somebody does not add in the same breath that nothing has changed.
+  const isPressed = draft.notes.some((note) => note === "not-moved" || note === "offended");
+  if (isPressed && draft.opened.length === 0) {
     return { draft, reply: [...reply, { kind: "hold", issue: null }] };
   }
   if (reply.length > 0) return { draft, reply };

@@ -1,12 +1,14 @@
 // What the counterpart asks for at a moment, and the package by which it asks: never below its reservation, moved by
 // new offers, reasons, exchange and discovery, and by nothing else.
 
+import { meets } from "./bank-value.ts";
 import { termsAt } from "./economy.ts";
 import { type Game, turnLimit } from "./game.ts";
 import { levelParameters } from "./levels.ts";
+import type { BankRule } from "./scenario.ts";
 import type { NegotiationState } from "./state.ts";
 import type { IssueId, Terms, TermValue } from "./terms.ts";
-import { completeTerms, utilityOf } from "./utility.ts";
+import { completeTerms, scoreOf, utilityOf } from "./utility.ts";
 
 /** New offers after which time alone yields nothing more. */
 const offersUntilStill = 8;
@@ -44,26 +46,55 @@ export function isAcceptable(game: Game, state: NegotiationState, terms: Terms, 
   return worth >= Math.max(asked, scenario.counterpart.reservation);
 }
 
-/** The package worth at least its demand that lies nearest to what the bank has offered; its opening before that. */
+/**
+ * The package worth at least its demand that lies nearest to what the bank has offered; its opening before that. On no
+ * issue does it ask for more than it has asked already or is offered now, and nothing that it has itself told the bank
+ * to be out of place. What it once proposed it stands by.
+ */
 export function proposalOf(game: Game, state: NegotiationState): Terms {
   const { scenario, economy } = game;
-  const wish = completeTerms(scenario.issues, scenario.counterpart.opening);
-  if (!state.offers.bank) return wish;
+  const { bank } = state.offers;
+  const before = state.offers.counterpart ?? completeTerms(scenario.issues, scenario.counterpart.opening);
+  if (!bank) return before;
   const { demand } = demandOf(game, state);
-  const distances = economy.axes.map(({ issue, values }) =>
-    values.map((value) => distance(game, issue, value, state.offers.bank![issue])),
+  const axes = economy.axes.map(({ issue, values }) =>
+    values.map((value) =>
+      isMore(game, issue, value, [before[issue], bank[issue]])
+        ? Number.POSITIVE_INFINITY
+        : distance(game, issue, value, bank[issue]),
+    ),
   );
+  const retracted = retractedRules(game, state);
   let found = -1;
   let nearest = Number.POSITIVE_INFINITY;
   for (let index = 0; index < economy.size; index += 1) {
     if (economy.counterpart[index]! < demand) continue;
-    const away = distanceAt(distances, index);
-    if (away < nearest) {
-      nearest = away;
-      found = index;
-    }
+    const away = distanceAt(axes, index);
+    if (away >= nearest || retracted.some((rule) => meets(rule, termsAt(economy, index)))) continue;
+    nearest = away;
+    found = index;
   }
-  return found < 0 ? wish : termsAt(economy, found);
+  return found < 0 ? before : termsAt(economy, found);
+}
+
+/** True when the counterpart likes a value better than each of those it may fall back on. */
+function isMore(
+  { scenario }: Game,
+  issue: IssueId,
+  value: TermValue,
+  known: readonly (TermValue | undefined)[],
+): boolean {
+  const preference = scenario.counterpart.utility[issue];
+  if (!preference) return false;
+  const score = scoreOf(preference, value);
+  return known.every((one) => one === undefined || score > scoreOf(preference, one) + 1e-9);
+}
+
+/** Rules of the bank that rest on what the counterpart has told: to ask against them would be to contradict itself. */
+function retractedRules({ scenario }: Game, { opened }: NegotiationState): readonly BankRule[] {
+  return scenario.bank.rules.filter(
+    ({ shownAfter }) => shownAfter !== undefined && opened.some(({ fact }) => fact === shownAfter),
+  );
 }
 
 function distanceAt(distances: readonly (readonly number[])[], index: number): number {

@@ -129,7 +129,10 @@ function nameMisfits(scenario: Scenario): readonly Misfit[] {
       .filter((name) => !facts.has(name))
       .map((name) => ({ path: ["arguments", index, "needs"], message: `no fact ${name}` })),
   ]);
-  return [...repeated, ...keys, ...needs];
+  const grounds = [scenario.counterpart.outside, ...scenario.objections]
+    .flatMap(({ unless }) => (unless === undefined || facts.has(unless) ? [] : [unless]))
+    .map((name) => ({ path: ["objections"], message: `no fact ${name}` }));
+  return [...repeated, ...keys, ...needs, ...grounds];
 }
 
 function endMisfits({ rightOutcome, facts, bank }: Scenario): readonly Misfit[] {

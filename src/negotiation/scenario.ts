@@ -18,6 +18,8 @@ const option = z.strictObject({
   id: slug,
   /** As it is spoken: `厂房抵押`. */
   text,
+  /** The same in English, where the id does not say it: `mortgage on the plant`. */
+  textEn: text.optional(),
   /** Other ways of saying it, for the hearing. */
   words: z.array(text).default([]),
 });
@@ -116,6 +118,8 @@ const objection = z.strictObject({
   text,
   textEn: text.optional(),
   issue: issueId.optional(),
+  /** A fact: once it is told the objection has lost its ground and is not raised, or counts as answered. */
+  unless: slug.optional(),
   /** `start`: in the first turns; `issue`: when the issue is first spoken of; `pressure`: from level 3 upward. */
   when: z.enum(["start", "issue", "pressure"]),
   /** Reasons that answer it. */
@@ -209,6 +213,8 @@ const shape = z.strictObject({
       claimed: terms,
       claim: text,
       real: terms.optional(),
+      /** A fact by which it has itself admitted what the claim is worth: it is not brought up again. */
+      unless: slug.optional(),
     }),
   }),
   /** 1Y LPR in percent, for rates spoken as LPR ± BP. */

@@ -68,9 +68,19 @@ function valueItem(game: Game, state: NegotiationState, outcome: Outcome): Score
     points: rounded(weights.value * valueShare(game, state, outcome)),
     max: weights.value,
     evidence: [state.turn],
-    advice: outcome.isRight && outcome.share >= fullShare ? "结果合适" : scenario.why,
+    advice: valueAdvice(scenario, outcome),
     clause: scenario.clauses[0] ?? null,
   };
+}
+
+function valueAdvice(
+  { bank, why }: Game["scenario"],
+  { isRight, share, terms, value, floors }: Outcome,
+): string {
+  if (isRight && share >= fullShare) return "结果合适";
+  if (!terms || value.bank >= floors.bank) return why;
+  const unit = bank.value.kind === "eva" ? "万元经济增加值" : "分";
+  return `这个条件本行一年只有${value.bank.toFixed(2)}${unit}，低于底线${floors.bank}。${why}`;
 }
 
 function valueShare(game: Game, state: NegotiationState, outcome: Outcome): number {
@@ -95,9 +105,15 @@ function interestsItem(game: Game, state: NegotiationState): ScoreItem {
     points: rounded(weights.interests * (0.8 * factShare(game, state) + 0.2 * answered)),
     max: weights.interests,
     evidence: state.opened.map(({ turn }) => turn),
-    advice: missed ? `可以这样问：“${missed.question}”` : "该了解的都问出来了",
+    advice: missed ? `可以这样问：“${missed.question}”` : answersAdvice(game, state),
     clause: missed?.clause ?? null,
   };
+}
+
+/** All is found out; what is missing is an objection without an answer. */
+function answersAdvice({ scenario }: Game, { raised, answered }: NegotiationState): string {
+  const open = scenario.objections.find(({ id }) => raised.includes(id) && !answered.includes(id));
+  return open ? `该了解的都问出来了，“${open.text}”没有答好：${open.answer}` : "该了解的都问出来了";
 }
 
 function exchangeItem(game: Game, state: NegotiationState, outcome: Outcome): ScoreItem {
@@ -110,9 +126,25 @@ function exchangeItem(game: Game, state: NegotiationState, outcome: Outcome): Sc
     points: rounded(weights.exchange * (all > 0 ? traded / all : withoutConcession(outcome))),
     max: weights.exchange,
     evidence: (given.length > 0 ? given : concessions).map(({ turn }) => turn),
-    advice: given.length > 0 ? "让步时说“如果您……那么我们……”，先说要换的，再说能给的" : "让步都有交换",
+    advice: exchangeAdvice(state, outcome, concessions.length, given.length),
     clause: "11-定价与收益#第四条",
   };
+}
+
+/** What these points are for, and why they were earned or not. */
+function exchangeAdvice(
+  { offers }: NegotiationState,
+  { isRight, terms }: Outcome,
+  all: number,
+  untraded: number,
+): string {
+  if (untraded > 0) return "让步时说“如果您……那么我们……”，先说要换的，再说能给的";
+  if (all > 0) return "每次让步都换回了东西";
+  if (isRight) return "没有让步就到了合适的结果";
+  if (terms) return "接了对方的条件，没有换回什么；这一项看的是让步换回多少";
+  return offers.bank === null
+    ? "没有报过价，谈不上交换；这一项看的是让步换回多少"
+    : "没有白让，也没有用交换把事谈成；这一项看的是让步换回多少";
 }
 
 /** Nothing given: right where it ended right, else at least not given away. */
@@ -164,7 +196,8 @@ function complianceAdvice(
   threatened: boolean,
 ): string {
   if (isRedLine) return "碰了红线：当场收回，说清合规的做法";
-  if (outcome.brokenRules[0]) return outcome.brokenRules[0].text;
+  const broken = outcome.brokenRules.find(({ isKnown }) => isKnown) ?? outcome.brokenRules[0];
+  if (broken) return broken.text;
   if (isAlone) return "谈妥的都是意向，要说明“报批以后以批复和合同为准”";
   return threatened ? "不用威胁，用理由和交换" : "合规";
 }

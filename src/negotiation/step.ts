@@ -16,8 +16,9 @@ import { type Draft, draftOf, withNote } from "./draft.ts";
 import { type Game, startPlay, turnLimit } from "./game.ts";
 import type { Level } from "./levels.ts";
 import type { Move } from "./move.ts";
+import { termsIn, unplayableIn } from "./playable.ts";
 import type { LoggedTurn, NegotiationState, Note, TraineeTurn } from "./state.ts";
-import type { IssueId, Terms, TermValue } from "./terms.ts";
+import type { IssueId, TermValue } from "./terms.ts";
 
 /** Why a turn cannot be played; the state stays as it was. */
 export type Rejection =
@@ -121,29 +122,19 @@ function judgedAnchor(game: Game, draft: Draft): Draft {
 const anchorWorth = 3;
 const farFromDemand = 50;
 
-function rejectionOf({ scenario }: Game, state: NegotiationState, { moves }: TraineeTurn): Rejection | null {
+function rejectionOf(game: Game, state: NegotiationState, { moves }: TraineeTurn): Rejection | null {
   if (state.status.kind !== "open") return { code: "play/over" };
   if (moves.length === 0) return { code: "play/empty" };
-  for (const terms of moves.flatMap(termsIn)) {
-    for (const [issue, value] of Object.entries(terms) as [IssueId, TermValue][]) {
-      const known = scenario.issues[issue];
-      if (!known) return { code: "play/no-such-issue", issue };
-      const fits =
-        "options" in known
-          ? known.options.some(({ id }) => id === value)
-          : typeof value === "number" && value >= known.min && value <= known.max;
-      if (!fits) return { code: "play/out-of-range", issue, value };
-    }
+  const found = moves.flatMap(termsIn).flatMap((terms) => unplayableIn(game, terms))[0];
+  if (found) {
+    const { issue, value, why } = found;
+    return why === "not-on-table"
+      ? { code: "play/no-such-issue", issue }
+      : { code: "play/out-of-range", issue, value };
   }
   return moves.some((move) => move.kind === "package" && move.options.length === 0)
     ? { code: "play/empty" }
     : null;
-}
-
-function termsIn(move: Move): readonly Terms[] {
-  if (move.kind === "trade") return [move.give, move.want];
-  if (move.kind === "package") return move.options;
-  return "terms" in move ? [move.terms] : [];
 }
 
 function breachesOf(state: NegotiationState, { redLine }: TraineeTurn): Pick<NegotiationState, "breaches"> {

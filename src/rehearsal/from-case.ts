@@ -85,7 +85,10 @@ export function scenarioFromCase(client: ClientCase, base: Scenario): Content {
       rules: named.bank.rules.filter(({ shownAfter }) => shownAfter === undefined),
     },
     facts: factsOf(client),
-    objections: named.objections.filter(({ id }) => id !== "rival-cheaper"),
+    // What took their ground away belonged to the facts of the scenario.
+    objections: named.objections
+      .filter(({ id }) => id !== "rival-cheaper")
+      .map(({ unless: _, ...objection }) => objection),
     arguments: named.arguments.filter(({ needs }) => needs.length === 0),
     why: "先把案子里没弄清的几处问明白，再用期限、担保和归行去换价格；弄不清的写进报告，不带着疑点报批",
   };

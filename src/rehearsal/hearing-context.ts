@@ -1,4 +1,5 @@
-// What hearing may know when it listens: the scenario's public words, and what was said last. No secret.
+// What hearing may know when it listens: the scenario's words, and what was said last. What is said about a topic only
+// helps to place a question on it; nothing of it leaves the ear.
 
 import type { Scenario } from "../negotiation/scenario.ts";
 import type { NegotiationState } from "../negotiation/state.ts";
@@ -20,9 +21,22 @@ export function hearingContext(scenario: Scenario, state: NegotiationState): Hea
   };
 }
 
-function vocabularyOf({ issues, topics }: Scenario): Vocabulary {
+const vocabularies = new WeakMap<Scenario, Vocabulary>();
+
+function vocabularyOf(scenario: Scenario): Vocabulary {
+  const known = vocabularies.get(scenario) ?? readVocabulary(scenario);
+  vocabularies.set(scenario, known);
+  return known;
+}
+
+function readVocabulary({ issues, topics, facts }: Scenario): Vocabulary {
   return {
-    topics: topics.map(({ id, name, words }) => ({ id, words: [name, ...words] })),
+    topics: topics.map(({ id, name, words, answer, answerEn }) => {
+      const told = facts.flatMap(({ topic, question, text, textEn }) =>
+        topic === id ? [question, text, textEn] : [],
+      );
+      return { id, words: [name, ...words], near: [answer, answerEn, ...told].join(" ") };
+    }),
     issues: issueIds.flatMap((id) => {
       const issue = issues[id];
       if (!issue) return [];
@@ -31,7 +45,11 @@ function vocabularyOf({ issues, topics }: Scenario): Vocabulary {
         {
           id,
           words: [issue.name, ...issue.words],
-          options: options.map((option) => ({ id: option.id, words: [option.text, ...option.words] })),
+          ...("options" in issue ? {} : { range: [issue.min, issue.max] as const }),
+          options: options.map((option) => ({
+            id: option.id,
+            words: [option.text, ...option.words, ...(option.textEn ? [option.textEn] : [])],
+          })),
         },
       ];
     }),

@@ -2,6 +2,7 @@
 // belongs to a person and not to a conversation, so it survives a restart and goes on in another channel.
 
 import type { Level } from "../negotiation/levels.ts";
+import type { Unplayable } from "../negotiation/playable.ts";
 import type { NegotiationState, TraineeTurn } from "../negotiation/state.ts";
 import type { Said } from "./speaking/speak.ts";
 import type { SpokenLanguage } from "./speaking/terms-in-words.ts";
@@ -14,6 +15,8 @@ export type PlayedTurn = {
   readonly text: string;
   /** What it was heard as; the game replays from these alone. */
   readonly heard: TraineeTurn;
+  /** What was said and cannot be agreed here: answered in role, and no part of the game. */
+  readonly left?: readonly Unplayable[];
   readonly reply: string;
 };
 

@@ -4,6 +4,7 @@
 import type { LanguageEngine, Worded } from "../language/engine.ts";
 import { type Game, startPlay, turnLimit } from "../negotiation/game.ts";
 import type { Level } from "../negotiation/levels.ts";
+import { playableTurn } from "../negotiation/playable.ts";
 import type { NegotiationState, TraineeTurn } from "../negotiation/state.ts";
 import { type Rejection, replay, step, turnsOf } from "../negotiation/step.ts";
 import type { Heard, HearingContext } from "./hearing/heard.ts";
@@ -96,10 +97,11 @@ export async function takeTurn(
 ): Promise<Taken> {
   if (minutesPlayed(play, said.at) > play.minutes) return { kind: "late", play: endPlay(play, said.at) };
   const heard = await ports.hear(said.text, hearingContext(game.scenario, play.state), signal);
-  const turn: TraineeTurn = {
+  const whole: TraineeTurn = {
     moves: heard.moves,
     ...(heard.redLine ? { redLine: heard.redLine } : {}),
   };
+  const { turn, left } = playableTurn(game, whole);
   const result = step(game, play.state, turn);
   if (result.kind === "rejected") return { kind: "rejected", play, reason: result.reason };
   const { state, reply, opened, notes } = result;
@@ -107,7 +109,7 @@ export async function takeTurn(
     ports.engine,
     game,
     play,
-    { reply: replyOf(state, { moves: reply, opened, notes }), state, said },
+    { reply: { ...replyOf(state, { moves: reply, opened, notes }), left }, state, said },
     signal,
   );
   const played: PlayedTurn = {
@@ -116,6 +118,7 @@ export async function takeTurn(
     at: said.at,
     text: said.text,
     heard: turn,
+    ...(left.length > 0 ? { left } : {}),
     reply: utterance.text,
   };
   const next: Play = { ...play, turns: [...play.turns, played], said: utterance.said, state };
@@ -210,6 +213,7 @@ function secretsOf({ scenario }: Game, state: NegotiationState): readonly string
 function replyOf(state: NegotiationState, reply: Pick<Reply, "moves" | "opened" | "notes">): Reply {
   return {
     ...reply,
+    left: [],
     known: state.opened.map(({ fact }) => fact),
     standing: state.offers.bank,
     status: state.status,

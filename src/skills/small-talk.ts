@@ -29,8 +29,8 @@ const greeting: Exchange = {
   pattern: whole(
     "您好|你好|大家好|哈喽|嗨|在吗|在不在|有人吗|早上好|上午好|中午好|下午好|晚上好|早安|早|老师好?|小助手|教练|hello|hi|hey|good (?:morning|afternoon|evening)|there",
   ),
-  zh: "您好。请直接提问，例如“固定资产贷款什么情况下必须受托支付？”。发送“帮助”看我能做什么。",
-  en: 'Hello. Just ask, for example "When is entrusted payment required for a fixed asset loan?". Send "help" to see what I can do.',
+  zh: "您好。可以直接提问，例如“固定资产贷款什么情况下必须受托支付？”；也可以让我算账，或者说“陪练”和我练一场谈判。发送“帮助”看全部。",
+  en: 'Hello. Just ask, for example "When is entrusted payment required for a fixed asset loan?"; I also calculate, and rehearse negotiations with you ("role play"). Send "help" to see everything.',
 };
 
 const exchanges: readonly Exchange[] = [
@@ -39,8 +39,8 @@ const exchanges: readonly Exchange[] = [
     pattern: whole(
       "(?:你|您)?(?:都)?(?:能|会|可以)(?:做|干|帮我做)(?:些)?(?:什么|啥)|有(?:什么|哪些)(?:用|功能)",
     ),
-    zh: "我依据本行信贷手册和培训资料回答对公信贷的问题，每句话注明条款；手册没有规定的会直接说明。发送“帮助”看命令。",
-    en: 'I answer questions on corporate lending from the bank\'s manual, with a clause for each sentence. Send "help" for the commands.',
+    zh: "我依据本行信贷手册和培训资料回答对公信贷的问题，每句话注明条款；手册没有规定的会直接说明；也能算账（利息、额度、综合回报等），能陪您练谈判（说“陪练”）。发送“帮助”看命令。",
+    en: 'I answer questions on corporate lending from the bank\'s manual, with a clause for each sentence; I also calculate, and rehearse negotiations with you ("role play"). Send "help" for the commands.',
   },
   {
     pattern: whole(

@@ -26,6 +26,13 @@ export function createJobStore(db: Db, options: JobStoreOptions): Jobs {
       );
       return row ?? null;
     },
+    workedOff: async (messageId) => {
+      const [row] = await db.query<Pick<StoredJob, "job">>(
+        "select job from draft_jobs where job #>> '{last,messageId}' = $1",
+        [messageId],
+      );
+      return row?.job ?? null;
+    },
     latest: async (personId) => {
       const [row] = await db.query<StoredJob>(
         `select job, revision from draft_jobs where ${ownedBy} order by updated_at desc, id limit 1`,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { createWordingTask } from "../../src/drafting/wording-task.ts";
 import { dataBlock, loadPrompts, pairingProblems, parsePrompt } from "../../src/language/prompts.ts";
 import { hearTask } from "../../src/rehearsal/hearing/hear-task.ts";
 import { createSpeakTask } from "../../src/rehearsal/speaking/speak-task.ts";
@@ -110,8 +111,13 @@ describe("prompts and tasks", () => {
 
   it("of this repository fit", async () => {
     const folder = join(import.meta.dirname, "../../prompts");
-    expect(pairingProblems(await loadPrompts(folder), [answerTask, hearTask, createSpeakTask([])])).toEqual(
-      [],
-    );
+    expect(
+      pairingProblems(await loadPrompts(folder), [
+        answerTask,
+        hearTask,
+        createSpeakTask([]),
+        createWordingTask(() => []),
+      ]),
+    ).toEqual([]);
   });
 });

@@ -104,7 +104,7 @@ const fair: readonly TraineeTurn[] = [
     {
       kind: "trade",
       give: { guarantee: "controller", tenor: 36, amount: 1200 },
-      want: { collateral: "full", settlement: 50 },
+      want: { collateral: "full", settlement: 50, repayment: "instalments" },
       isHypothetical: false,
     },
   ),

@@ -86,7 +86,9 @@ function topicsIn(moves: readonly string[]): string {
 function sameTerms(wanted: Terms | readonly Terms[], moves: readonly Move[]): boolean {
   if (Array.isArray(wanted)) {
     const options = moves.flatMap((move) => (move.kind === "package" ? move.options : []));
-    return options.length === wanted.length && wanted.every((one, at) => keyOf(one) === keyOf(options[at] ?? {}));
+    return (
+      options.length === wanted.length && wanted.every((one, at) => keyOf(one) === keyOf(options[at] ?? {}))
+    );
   }
   return keyOf(wanted as Terms) === keyOf(Object.assign({}, ...moves.flatMap(termsIn)));
 }

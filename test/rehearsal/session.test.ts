@@ -41,11 +41,16 @@ describe("a rehearsal", () => {
     expect(resumed.play.turns.at(-1)?.reply).toBe(through.turns.at(-1)?.reply);
   });
 
-  it("leaves the play as it was when something cannot be played", async () => {
-    const play = begin(game);
-    const taken = await turn(play, "利率9.9%，怎么样");
-    expect(taken).toMatchObject({ kind: "rejected", reason: { code: "play/out-of-range", issue: "rate" } });
-    expect(taken.play).toBe(play);
+  it("answers in role what cannot be agreed here, and plays the rest of the turn", async () => {
+    const out = await turn(begin(game), "利率9.9%，怎么样");
+    expect(out).toMatchObject({
+      kind: "played",
+      turn: { turn: 1, left: [{ issue: "rate", value: 9.9, why: "out-of-range" }] },
+    });
+    expect(out.kind === "played" && out.turn.reply).toContain("利率");
+    expect(out.play.state.offers.bank).toBeNull();
+    const both = await turn(begin(game), "金额1000万元，利率9.9%");
+    expect(both.play.state.offers.bank).toMatchObject({ amount: 1000, rate: 3.6 });
   });
 
   it("goes back to a turn, keeps the branch, and plays on from there as the first time", async () => {

@@ -89,7 +89,7 @@ describe("terms in words", () => {
       "利率3.45%，金额1200万元，期限3年，我本人保证，回款归行40%",
     );
     expect(termsInWords(terms, scenario, "en")).toBe(
-      "3.45% interest, CNY 12 million, 3 years, guarantee: controller, 40% settlement share",
+      "3.45% interest, CNY 12 million, 3 years, my own guarantee, 40% settlement share",
     );
   });
 

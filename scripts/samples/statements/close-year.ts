@@ -7,7 +7,7 @@ import type {
   IncomeStatement,
   Statement,
 } from "../../../src/cases/statement.ts";
-import type { BalanceField } from "../../../src/cases/statement-names.ts";
+import type { BalanceField } from "../../../src/finance/statement-names.ts";
 
 /** What is held and owed at the end of the year, without cash and the two reserves, which follow. 万元. */
 export type Holdings = Readonly<

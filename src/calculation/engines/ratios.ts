@@ -2,8 +2,9 @@
 
 import { z } from "zod";
 import { ratios } from "../../finance/ratios.ts";
+import type { StatementYear } from "../../finance/statement-year.ts";
 import { defineEngine } from "../engine.ts";
-import { choice, figure, plain } from "../field.ts";
+import { choice, figure, list, plain } from "../field.ts";
 import { sampleLastYear, sampleYear } from "./statement-example.ts";
 import { statementYear } from "./statement-fields.ts";
 
@@ -63,17 +64,27 @@ export const ratiosEngine = defineEngine({
     assetTurns: figure("总资产周转率（次）"),
     retentionPct: figure("留存比例", "%"),
     sgrPct: figure("可持续增长率", "%"),
+    redFlags: list(
+      "红旗信号",
+      z.strictObject({
+        code: z.string().meta({ title: "代码" }),
+        text: z.string().meta({ title: "说明" }),
+      }),
+    ),
   }),
   headline: ["assetLiabilityPct", "currentRatio", "interestCover", "roePct"],
-  example: { year: only(sampleYear), lastYear: only(sampleLastYear), yearDays: 360 },
+  example: { year: ratioLinesOf(sampleYear), lastYear: ratioLinesOf(sampleLastYear), yearDays: 360 },
   run: ratios,
 });
 
 /** The lines of a year that this engine knows. */
-function only(year: typeof sampleYear): typeof sampleYear {
-  const parts = Object.entries(year).map(([part, amounts]) => [
-    part,
-    Object.fromEntries(Object.entries(amounts).filter(([field]) => lines.has(field))),
-  ]);
-  return Object.fromEntries(parts) as typeof sampleYear; // entries lose their keys
+export function ratioLinesOf(year: StatementYear): StatementYear {
+  const pick = (part: object) =>
+    Object.fromEntries(Object.entries(part).filter(([field]) => lines.has(field)));
+  return {
+    balanceSheet: pick(year.balanceSheet),
+    income: pick(year.income),
+    cashFlow: pick(year.cashFlow),
+    supplement: pick(year.supplement),
+  };
 }

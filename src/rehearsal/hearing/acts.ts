@@ -11,15 +11,15 @@ export type Act = Exclude<
 const table: readonly (readonly [Act, RegExp])[] = [
   [
     "threaten",
-    /别想|提前收贷|(?:额度|授信)就?(?:取消|收回)|不按我们|收回来|(?:等着|就要?|准备)抽贷|收贷|黑名单|(?:就|都|也)不续|以后额度就没有|自己看着办|别怪我|不(?:同意|答应|接受|配合|签)[^,，]{0,4}(?:也得|后果)|不然我上报|后果自负|信不信|走着瞧|没有(?:别的)?选择|降[^,，]{0,6}评级|\bor else\b|\bcall in your\b|\bwe will call in\b|\bno choice\b|\byou will regret\b|\bblacklist/u,
+    /别想|提前收贷|(?:额度|授信)就?(?:取消|收回)|不按我们|(?:贷款|额度|把钱)[^,，]{0,3}收回来|(?:等着|就要?|准备)抽贷|收贷|黑名单|(?:就|都|也)不续|以后额度就没有|自己看着办|别怪我|不(?:同意|答应|接受|配合|签)[^,，]{0,4}(?:也得|后果)|不然我上报|后果自负|信不信|走着瞧|没有(?:别的)?选择|降[^,，]{0,6}评级|\bor else\b|\bcall in your\b|\bwe will call in\b|\bno choice\b|\byou will regret\b|\bblacklist/u,
   ],
   [
     "escalate",
-    /报上去(?=$|[,，。])(?<=疑点报上去|问题报上去|情况报上去)|告诉合规|停下来报告|(?:如实|必须|停下来|要|得|会)[^，,。]{0,6}(?:上报|报告(?!表))|向(?:上级|合规|风险)|(?:风险|合规|反洗钱)[^,，。]{0,3}(?:部|岗)[^,，。]{0,4}(?:报|说|反映)|风险报告|终止(?:受理|办理|合作)|(?:暂停|停止)(?:放款|受理|办理|推进)|业务(?:先)?(?:暂停|停下)|(?:业务|生意|这单)我不能做|不能继续|\breport (?:this|it) to\b(?! the bank)|\bescalate\b|\bcompliance (?:team|department|desk)\b/u,
+    /(?:得|要|必须)(?:往上|向上|如实|照实)?报(?=$|[,，。])|照实(?:跟|向|报)|\b(?:have|need|going) to report\b|\b(?:take|bring) this to our (?:risk|compliance)\b|报上去(?=$|[,，。])(?<=疑点报上去|问题报上去|情况报上去)|告诉合规|停下来报告|(?:如实|必须|停下来|要|得|会)[^，,。]{0,6}(?:上报|报告(?!表))|向(?:上级|合规|风险)|(?:风险|合规|反洗钱)[^,，。]{0,3}(?:部|岗)[^,，。]{0,4}(?:报|说|反映)|风险报告|终止(?:受理|办理|合作)|(?:暂停|停止)(?:放款|受理|办理|推进)|业务(?:先)?(?:暂停|停下)|(?:业务|生意|这单)我不能做|不能继续|\breport (?:this|it) to\b(?! the bank)|\bescalate\b|\bcompliance (?:team|department|desk)\b/u,
   ],
   [
     "walk",
-    /不碰了|(?:只能)?遗憾|就不继续了|我们退出|到此为止|合作不成|(?:到|聊到|谈到)这[儿里]|放弃这|不谈了|不做了|没缘分|告[辞退]|另请高明|选(?:那|别)[家的]|谈不拢|(?:这次|这单|那就)算了|(?:改天|下次|以后)(?:再|有机会)(?:谈|聊|来|合作)|再合作|先这样[,，。]?$|\bcan(?:'t| not|not) reach\b|\bdon't think we can (?:reach|do)\b|\bstop here for today\b|\bwalk away\b|\bleave it (?:there|here)\b|\bno deal\b|\bgo our separate\b/u,
+    /不勉强|另想办法|期待[^,，]{0,6}合作|下回[^,，]{0,4}(?:合作|再|有机会)|(?:有需要|有机会|用得着)[^,，。]{0,8}(?:招呼|找我|联系|再来|再合作)|不凑(?:这个)?热闹|不参加(?:这次|了)|不碰了|(?:只能)?遗憾|就不继续了|我们退出|到此为止|合作不成|(?:到|聊到|谈到)这[儿里]|放弃这|不谈了|不做了|没缘分|告[辞退]|另请高明|选(?:那|别)[家的]|谈不拢|(?:这次|这单|那就)算了|(?:改天|下次|以后)(?:再|有机会)(?:谈|聊|来|合作)|再合作|先这样[,，。]?$|\bcan(?:'t| not|not) reach\b|\bdon't think we can (?:reach|do)\b|\bstop here for today\b|\bwalk away\b|\bleave it (?:there|here)\b|\bno deal\b|\bgo our separate\b/u,
   ],
   [
     "summarise",
@@ -27,11 +27,11 @@ const table: readonly (readonly [Act, RegExp])[] = [
   ],
   [
     "explain",
-    /我[跟给]您(?:说说|讲讲|聊聊)|先[^,，]{1,6}再[^,，]{1,8}(?<!说)$|派.{0,3}人|两个人(?:上门|到)|提款前|(?:材料|资料)(?:主要)(?:是|有|包括)|要把.{0,12}给我们|(?:我|先|给您|跟您|为您)[^,，。]{0,8}(?:介绍|解释|说明|讲讲|讲一下|讲讲)|流程(?!才|走完)[^,，]{0,4}(?:是|分|有)|分[两二三四五]步|先尽调|先交材料|需要(?:您)?(?:准备|提供|交)[^,，]{0,4}(?:材料|资料|营业|执照|报表|证)|按(?:规定|制度)|原则上|一般(?:不超过|要|在|是|需要)|审批要经过|受托支付|付给供应商|不能转到|逐笔|自愿|重定价|公布|去不动产|贷后|成立.{0,6}年|我们行的产品|叫[^,，。]{0,6}贷款|[是要]按(?!成本|评级|风险)[^,，。]{0,8}(?:定|(?<!出)来)的|没有存款(?:条件|要求)|不(?:会)?(?:要求|需要)您(?:存款|买)|不需要买|绝?不会?把存款|不搞这一套|\blet me explain\b|\byou (?:would|will) need to (?:provide|bring|prepare)\b|\bno deposit requirement\b|\bhow our\b|\bthe process\b|\bthe steps\b|\bas a rule\b/u,
+    /我来汇报|向您汇报|我[跟给]您(?:说说|讲讲|聊聊)|先[^,，]{1,6}再[^,，]{1,8}(?<!说)$|派.{0,3}人|两个人(?:上门|到)|提款前|(?:材料|资料)(?:主要)(?:是|有|包括)|要把.{0,12}给我们|(?:我|先|给您|跟您|为您)[^,，。]{0,8}(?:介绍|解释|说明|讲讲|讲一下|讲讲)|流程(?!才|走完)[^,，]{0,4}(?:是|分|有)|分[两二三四五]步|先尽调|先交材料|需要(?:您)?(?:准备|提供|交)[^,，]{0,4}(?:材料|资料|营业|执照|报表|证)|按(?:规定|制度)|原则上|一般(?:不超过|要|在|是|需要)|审批要经过|受托支付|付给供应商|不能转到|逐笔|自愿|重定价|公布|去不动产|贷后|成立.{0,6}年|我们行的产品|叫[^,，。]{0,6}贷款|[是要]按(?!成本|评级|风险)[^,，。]{0,8}(?:定|(?<!出)来)的|没有存款(?:条件|要求)|不(?:会)?(?:要求|需要)您(?:存款|买)|不需要买|绝?不会?把存款|不搞这一套|\blet me explain\b|\byou (?:would|will) need to (?:provide|bring|prepare)\b|\bno deposit requirement\b|\bhow our\b|\bthe process\b|\bthe steps\b|\bas a rule\b/u,
   ],
   [
     "defer",
-    /我?权限只|我的?权限(?:只|在|是)|\bnot able to decide\b|\bcan't decide\b|(?:上级|总行|分行|领导|委员会|主任|行长)[^,，。]{0,3}(?:批|点头|沟通)|[跟等](?:主任|行长|领导|总行|分行)|没法当场|带给评审|按这个报上去|\bcommittee has to\b|\bhas to approve\b|报批|汇报|请示|特批|审批(?:意见|结果|为准|通过)|审批为准|看(?:审批|分行|总行|领导|行里)|领导(?:签|批|同意|点头|定)|走[^,，]{0,3}流程才|(?:超出|超过)我?(?:的)?权限|我(?:也)?没有?(?:这个)?权限|做不了主|说了不算|(?<!您)回(?:去|行)(?:里)?[^,，。]{0,4}(?:问|商量|报|研究|请|给|跟|和)|带回去|分行定|贷审会|[要得]上会|(?:答复不了|拍板)(?!的)|不能(?:保证|这么说)|这种话我不能|结果下周|\bsubject to (?:credit )?approval\b|\b(?:take|bring) (?:this|it|that) back\b|\bback to the bank\b|\bcan't decide\b|\b(?:check|speak|talk|consult) with (?:my|the)\b|\bask (?:my|the)\b|\bcredit (?:committee|approval)\b|\bfor approval\b|\bneeds? approval\b|\bmy authority\b/u,
+    /\b(?:goes|go|take it|taking it) to the (?:credit )?(?:committee|board)\b|\bisn't my call\b|\bnot my call\b|上头还?有?审批|审批(?:说了算|那关|没下来|还没)|我?权限只|我的?权限(?:只|在|是)|\bnot able to decide\b|\bcan't decide\b|(?:上级|总行|分行|领导|委员会|主任|行长)[^,，。]{0,3}(?:批|点头|沟通)|[跟等](?:主任|行长|领导|总行|分行)|没法当场|带给评审|按这个报上去|\bcommittee has to\b|\bhas to approve\b|报批|汇报(?!一下)|请示|特批|审批(?:意见|结果|为准|通过)|审批为准|看(?:审批|分行|总行|领导|行里)|领导(?:签|批|同意|点头|定)|走[^,，]{0,3}流程才|(?:超出|超过)我?(?:的)?权限|我(?:也)?没有?(?:这个)?权限|做不了主|说了不算|(?<!您)回(?:去|行)(?:里)?[^,，。]{0,4}(?:问|商量|报(?!告)|研究|请|给|跟|和)|(?<!您)(?<!你)带回去|分行定|贷审会|[要得]上会|(?:答复不了|拍板)(?!的)|不能(?:保证|这么说)|这种话我不能|结果下周|\bsubject to (?:credit )?approval\b|\b(?:take|bring) (?:this|it|that) back\b|\bback to the bank\b|\bcan't decide\b|\b(?:check|speak|talk|consult) with (?:my|the)\b|\bask (?:my|the)\b|\bcredit (?:committee|approval)\b|\bfor approval\b|\bneeds? approval\b|\bmy authority\b/u,
   ],
   [
     "promise",
@@ -51,11 +51,11 @@ const table: readonly (readonly [Act, RegExp])[] = [
   ],
   [
     "close",
-    /照这个|写纪要|这么(?:定|办|着|说定)|这样子?定|^定了|说定|就?按(?:这个|你|您)[^,，]{0,4}(?:来|办|走|做|整|$)|按您说的|就这个价|一言为定|成交|(?<!经|要|由)(?:我们?)?(?<!经我们|要我们)(?:同意|接受)(?:您|你|了|这|\d|$)|意向(?:就这样|书)|照.{0,6}整|定下来|\bdeal\b(?!.{0,60}this time)|\bwe (?:accept|agree)\b|\bagreed\b|\bshake hands\b/u,
+    /就?按(?:咱们?|刚才?|今天|上面)[^,，]{0,6}[说谈定]的|照这个|写纪要|这么(?:定|办|着|说定)|这样子?定|^定了|说定|就?按(?:这个|你|您)[^,，]{0,4}(?:来|办|走|做|整|$)|按您说的|就这个价|一言为定|成交|(?<!经|要|由)(?:我们?)?(?<!经我们|要我们)(?:同意|接受)(?:您|你|了|这|\d|$)|意向(?:就这样|书)|照.{0,6}整|定下来|\b(?:let's|we can|we'll) go with (?:that|this|it)\b|\bworks for us\b|\bdeal\b(?!.{0,60}this time)|\bwe (?:accept|agree)\b|\bagreed\b|\bshake hands\b/u,
   ],
   [
     "greet",
-    /来打扰|.{1,2}总[,，]?又来|身体好|近来可好|幸会|^(?:您好|你好|早上好|下午好|晚上好|久仰|幸会|喂|打扰|.{1,3}总(?:您|早上|上午|下午|晚上)?好)|好久不见|认识您|拜访您|谢谢您的茶|我是.{0,12}(?:客户经理|小.)|\bgood (?:morning|afternoon|evening)\b|^hello\b|^hi\b|\b(?:nice|pleased|glad) to meet\b|\bi'm the relationship manager\b|\bthank you for (?:seeing|having|receiving)\b/u,
+    /认认?门|头[回次]上门|初次|报个家门|来打扰|.{1,2}总[,，]?又来|身体好|近来可好|幸会|^(?:您好|你好|早上好|下午好|晚上好|久仰|幸会|喂|打扰|.{1,3}总(?:您|早上|上午|下午|晚上)?好)|好久不见|认识您|拜访您|谢谢您的茶|我是.{0,12}(?:客户经理|小.)|\bgood (?:morning|afternoon|evening)\b|^hello\b|^hi\b|\b(?:nice|pleased|glad) to meet\b|\bi'm the relationship manager\b|\bthank you for (?:seeing|having|receiving)\b/u,
   ],
 ];
 
@@ -112,28 +112,37 @@ export function reasonOf(clause: string, hasTerms: boolean): ReasonKind | undefi
 }
 
 const condition =
-  /要是|如果|假如|假设|倘若|若(?:能|是|您)|(?:同意|答应|愿意|做到|能)[^,，。]{0,8}的话|[,，]不过[^,，]{0,6}[要得]|(?:您|你)多[^,，]{0,40}[,，]我|[,，](?:您|你)得|^给您[^,，]{0,40}[,，][^,，]{0,4}就得|只要担保[^,，]{0,40}[,，]|(?:只要).{1,60}(?:就|我|都)|除非|(?:前提|条件)是|要能.{1,60}[就,，]|您要是|您如果|答应.{1,60}的话|到.{1,60}的话|(?:可以|能|要).{0,16}(?:但|不过)(?:要|得|您得|先|需要)|[,，]但(?:要|得)|^如|先.{0,16}(?:才|马上)|\bfirst and\b|但是?您?得|\bif\b|\bsuppose\b|\bunless\b|\bprovided\b|\bon condition\b|\bin (?:return|exchange)\b|\bas long as\b/u;
+  /[^,，]{3,20}的话[,，]?(?=[,，]|我|利率|额度)|要是|如果|假如|假设|倘若|若(?:能|是|您)|(?:同意|答应|愿意|做到|能)[^,，。]{0,8}的话|[,，]不过[^,，]{0,6}[要得]|(?:您|你)多[^,，]{0,40}[,，]我|[,，](?:您|你)得|^给您[^,，]{0,40}[,，][^,，]{0,4}就得|只要担保[^,，]{0,40}[,，]|(?:只要).{1,60}(?:就|我|都)|除非|(?:前提|条件)是|要能.{1,60}[就,，]|您要是|您如果|答应.{1,60}的话|到.{1,60}的话|(?:可以|能|要).{0,16}(?:但|不过)(?:要|得|您得|先|需要)|[,，]但(?:要|得)|^如|先.{0,16}(?:才|马上)|\bfirst and\b|但是?您?得|\bif\b|\bsuppose\b|\bunless\b|\bprovided\b|\bon condition\b|\bin (?:return|exchange)\b|\bas long as\b/u;
 const hypothetical = /要是|如果|假如|假设|倘若|若(?:能|是|您)|\bif\b|\bsuppose\b/u;
 const exchange =
   /(?<=^|[,，])[用拿][^,，]{1,12}换|利率换|换您|(?:您|你)(?:给|出|答应|把|愿意|要是|加|同意)[^。]{0,40}[,，](?:我|我们|咱|俺)(?:们)?(?:给|让|可以|就|去|降|也|把)|降到?[^,，。]{0,40}[,，]您看?[^,，。]{0,40}(?:能不能|可不可以|能|可以)(?!接受)|(?:我|我们|俺)(?:们)?[^,，。]{0,40}(?:让|降|给)[^。]{0,40}[,，](?:您|你)(?:这边|那边|把|给|出|答应|再)/u;
 
+/** One side's deed, then the other's: "您把收汇拿六成过来，手续费我就给您免了". */
+const imperative =
+  /(?:降|给您|让|加|免|放)[^,，]{0,12}[,，](?:您|你)(?:把|也|就|给|得|再)|^(?:那|这样)?(?:您|你)[^。]{0,30}(?:过来|给我们|押|签|交了?|转|拿)[^。]{0,16}[,，][^。]{0,14}(?:我|我们|咱)[^。]{0,6}(?:就|给您|可以|帮您|给你)|^(?:move|bring|give|pledge|put|sign|switch|let)\b.{0,80}\band (?:we|i)(?:'ll| will| can| could)/u;
+
 /** True when one thing is offered for another. */
 export function isExchange(sentence: string): boolean {
-  return condition.test(sentence) || exchange.test(sentence);
+  return condition.test(sentence) || exchange.test(sentence) || imperative.test(sentence);
 }
 
 /** True when the exchange is only tried out: "要是…能…吗". */
 export function isHypothetical(sentence: string): boolean {
-  return hypothetical.test(sentence);
+  return (
+    hypothetical.test(sentence) &&
+    /能不能|可不可以|会不会|愿不愿|有没有可能|行不行|[吗呢]|\?|您看|申请|争取|考虑|\b(?:could|might)\b/u.test(
+      sentence,
+    )
+  );
 }
 
 /** True when whole packages are laid side by side. */
 export function isPackage(text: string): boolean {
-  return /[两三]种(?:选择|做法|方案)|方案[123abcd]|[两三]个方案|[两三]套方案|[ab]方案|套餐|要么.{1,60}要么|第一套.{1,60}第二套|\boption (?:one|two|a|b)\b|一年期是.{1,60}三年期是|\d%? with .{1,60}, or \d/u.test(
+  return /[两三]种(?:选择|做法|方案)|方案[123abcd]|[两三]个方案|[两三]套|[ab]方案|套餐|要么.{1,60}要么|第一套.{1,60}第二套|\boption (?:one|two|a|b)\b|一年期是.{1,60}三年期是|\d%? with .{1,60}, or \d/u.test(
     text,
   );
 }
 
 /** Where one package of several ends and the next begins. */
 export const packageBreak =
-  /(?=方案[123abcd]|[ab]方案|第[一二三]套|要么|(?<=[,，])三年|[一二三]是(?=[\d一二三四五六七八九])|三年期是|\boption (?:two|b)\b|, or )/u;
+  /(?=方案[123abcd]|[ab]方案|第[一二三]套|(?<=[,，])(?:另)?一套|(?<=[,，])(?:另一个|一个是)|要么|(?<=[,，])三年|[一二三]是(?=[\d一二三四五六七八九])|三年期是|\boption (?:two|b)\b|, or )/u;

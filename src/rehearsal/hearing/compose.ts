@@ -6,10 +6,10 @@ import { type IssueId, issueIds, type Terms } from "../../negotiation/terms.ts";
 import { type Act, isExchange, isHypothetical, isPackage, packageBreak } from "./acts.ts";
 import type { HeardNumber, HearingContext } from "./heard.ts";
 import { type Found, joined, merged } from "./join.ts";
-import { answering } from "./objections.ts";
+import { answering, understands } from "./objections.ts";
 import { optionsIn } from "./options.ts";
 import { type Piece, takeApart, type Utterance } from "./pieces.ts";
-import { isProbe, mannerOf, topicOf } from "./questions.ts";
+import { isProbe, mannerOf, topicOf, topicOfClause } from "./questions.ts";
 import { issuesIn, sideOf, termsOf } from "./terms.ts";
 
 export type Composed = { readonly moves: readonly Move[]; readonly numbers: readonly HeardNumber[] };
@@ -18,7 +18,6 @@ export type Composed = { readonly moves: readonly Move[]; readonly numbers: read
 export function compose(utterance: Utterance, context: HearingContext): Composed {
   const all = utterance.pieces.flatMap(({ numbers }) => numbers);
   const packages = packageOf(utterance, context);
-  if (packages) return { moves: [packages], numbers: all };
   if (
     /忽略.{0,6}(?:以上|之前|所有|指令)|系统提示|\bignore (?:all|previous|the above)|\bsystem prompt\b/u.test(
       utterance.text,
@@ -26,17 +25,31 @@ export function compose(utterance: Utterance, context: HearingContext): Composed
   ) {
     return { moves: [], numbers: [] };
   }
-  if (utterance.pieces.some(({ act }) => act === "summarise")) {
+  const isSummary = utterance.pieces.some(({ act }) => act === "summarise");
+  if (isSummary && (context.vocabulary === undefined || utterance.sentences.length === 1)) {
     return { moves: [{ kind: "summarise", terms: termsIn(utterance.pieces, context) }], numbers: all };
   }
   const sentences = utterance.sentences.map((text, at) => ({
     text,
     pieces: utterance.pieces.filter(({ sentence }) => sentence === at),
   }));
-  const parts = sentences.map(
-    ({ text, pieces }) =>
-      tradeOf(text, pieces, context) ?? probeOf(text, utterance) ?? plain(text, pieces, context),
-  );
+  if (packages && sentences.length === 1) return { moves: [packages], numbers: all };
+  let answers = 0;
+  const parts = sentences
+    .filter(
+      ({ text, pieces }) => !packages || !(isPackage(text) || pieces.some((piece) => !hasNoTerms(piece))),
+    )
+    .map(({ text, pieces }) =>
+      answered(
+        text,
+        tradeOf(text, pieces, context) ?? probeOf(text, utterance) ?? plain(text, pieces, context),
+        understands.test(text) && answers++ > 0 ? { ...context, objection: undefined } : context,
+      ),
+    );
+  if (packages) {
+    const at = parts.findIndex(({ moves }) => moves.some(({ kind }) => kind === "ask"));
+    parts.splice(at < 0 ? parts.length : at, 0, { moves: [packages], numbers: all });
+  }
   const placed = merged(parts.flatMap((part) => part.moves));
   const moves = withoutOvertones(placed.filter(({ kind }) => kind !== "unclear"));
   return { moves: answering(moves, utterance, context), numbers: parts.flatMap(({ numbers }) => numbers) };
@@ -54,8 +67,31 @@ function withoutOvertones(moves: readonly Move[]): readonly Move[] {
   return moves.filter(({ kind }) => !dropped.includes(kind));
 }
 
-function packageOf({ text, pieces }: Utterance, context: HearingContext): Move | undefined {
-  if (!isPackage(text) || pieces.every(hasNoTerms)) return undefined;
+/** At a table a sentence that takes up a worry answers the objection, this turn's or the last that is open. */
+function answered(
+  text: string,
+  part: Composed,
+  {
+    objection,
+    vocabulary,
+  }: Partial<Pick<HearingContext, "vocabulary">> & { readonly objection?: string | undefined },
+): Composed {
+  if (vocabulary === undefined || !understands.test(text)) return part;
+  const moves = part.moves.map((move): Move => {
+    if (move.kind !== "justify") return move;
+    return { kind: "answer-objection", objection: objection ?? null, reason: move.reason };
+  });
+  return { ...part, moves };
+}
+
+function packageOf({ sentences, pieces, text: whole }: Utterance, context: HearingContext): Move | undefined {
+  if (!isPackage(whole) || pieces.every(hasNoTerms)) return undefined;
+  const text = sentences
+    .filter(
+      (sentence, at) =>
+        isPackage(sentence) || pieces.some((piece) => piece.sentence === at && !hasNoTerms(piece)),
+    )
+    .join("");
   const options = text
     .split(packageBreak)
     .map((part) => termsIn(takeApart(part, context).pieces, context))
@@ -117,8 +153,20 @@ function plain(sentence: string, pieces: readonly Piece[], context: HearingConte
   }
   const numbers = pieces.filter((piece) => !aside.has(piece)).flatMap((piece) => numbersOf(piece));
   const asks = found.some(({ move }) => move.kind === "ask");
+  if (context.vocabulary !== undefined)
+    return { moves: joined(aboutIssue(found, pieces, asks), context), numbers };
   const told = asks ? found.filter(({ move, piece }) => !isAside(move, piece)) : found;
   return { moves: joined(told, context), numbers };
+}
+
+/** A reason is about the issue that its sentence names: "金额这块，…". */
+function aboutIssue(found: readonly Found[], pieces: readonly Piece[], asks: boolean): readonly Found[] {
+  const [issue, ...others] = new Set(pieces.flatMap((piece) => (piece.isQuestion ? [] : issuesOf(piece))));
+  const told = asks ? found.filter(({ move, piece }) => !isAside(move, piece)) : found;
+  if (issue === undefined || others.length > 0) return told;
+  return told.map(({ move, piece }) =>
+    move.kind === "justify" && move.issue === null ? { move: { ...move, issue }, piece } : { move, piece },
+  );
 }
 
 /** What only leads up to a question in the same sentence. */
@@ -134,7 +182,7 @@ function putAside(pieces: readonly Piece[]): ReadonlySet<Piece> {
 
 function isRejected({ text }: Piece): boolean {
   return (
-    /做不[下了]|不行$|亏本|太[低高长短多少]|^您(?:要|提|说)(?:的|(?=[\d一二两三四五六七八九十百]))|不是|超出/u.test(
+    /做不[下了]|不行|亏本|够不着|太[低高长短多少猛大快]|^您(?:要|提|说)(?:的|(?=[\d一二两三四五六七八九十百]))|不是|超出/u.test(
       text,
     ) && !/是不是/u.test(text)
   );
@@ -175,7 +223,8 @@ const isReported = (text: string): boolean =>
 
 /** A question without a topic word of its own is about what its sentence is about. */
 function topicIn(piece: Piece, sentence: string, { vocabulary }: HearingContext): string | undefined {
-  const whole = topicOf(sentence, vocabulary);
+  if (vocabulary !== undefined) return topicOfClause(piece.text, sentence, vocabulary);
+  const whole = topicOf(sentence);
   return whole === "other-banks" ? whole : (piece.topic ?? whole);
 }
 

@@ -6,6 +6,7 @@ import { compose } from "./compose.ts";
 import type { Heard, HearingContext } from "./heard.ts";
 import { normalise } from "./normalise.ts";
 import { takeApart } from "./pieces.ts";
+import { settled } from "./settle.ts";
 import { heardRedLine, withoutWithdrawn } from "./withdrawn.ts";
 
 export type Hear = (text: string, context: HearingContext) => Heard;
@@ -13,10 +14,11 @@ export type Hear = (text: string, context: HearingContext) => Heard;
 /** A parser with the red lines of `knowledge/red-lines.yaml`. */
 export function createHearing({ redLines }: { readonly redLines: RedLines }): Hear {
   return (text, context) => {
-    const redLine = heardRedLine(text, redLines);
+    const redLine = heardRedLine(text, redLines, context.vocabulary);
     const said = normalise(redLine?.level === "warning" ? withoutWithdrawn(text) : text);
     const utterance = takeApart(said, context);
-    const { moves, numbers } = compose(utterance, context);
+    const { moves: sure, numbers } = compose(utterance, context);
+    const moves = settled(sure, utterance, context);
     const unplaced = utterance.pieces.flatMap((piece) => piece.unplaced);
     if (moves.length > 0) return { moves, numbers, redLine, unclear: unplaced };
     // A forbidden proposal is understood, though no term of the game stands for it.

@@ -3,12 +3,19 @@
 import type { Move, Topic } from "../../negotiation/move.ts";
 import type { IssueId, Terms } from "../../negotiation/terms.ts";
 
-/** The words of one scenario by which its topics, issues and options are recognised. Holds no secret. */
+/** The words of one scenario by which its topics, issues and options are recognised. */
 export type Vocabulary = {
-  readonly topics: readonly { readonly id: Topic; readonly words: readonly string[] }[];
+  readonly topics: readonly {
+    readonly id: Topic;
+    readonly words: readonly string[];
+    /** What is said about it; helps to place a question, and is never shown to anybody. */
+    readonly near?: string;
+  }[];
   readonly issues: readonly {
     readonly id: IssueId;
     readonly words: readonly string[];
+    /** The least and the most that may be agreed, of an issue that is a number. */
+    readonly range?: readonly [least: number, most: number];
     readonly options: readonly { readonly id: string; readonly words: readonly string[] }[];
   }[];
 };

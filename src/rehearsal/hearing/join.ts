@@ -56,9 +56,28 @@ export function merged(moves: readonly Move[]): readonly Move[] {
       result[at] = { ...earlier, terms: { ...earlier.terms, ...move.terms } } as Move;
     } else if (move.kind === "ask" && earlier.kind === "ask" && move.topic !== earlier.topic)
       result.push(move);
+    else if (isFurtherArgument(move, result)) result.push(move);
     else if (move.kind === "hold" && earlier.kind === "hold" && earlier.issue === null) result[at] = move;
   }
   return result;
+}
+
+/** Another reason, a reason for another issue, or an answer to another objection. */
+function isFurtherArgument(move: Move, earlier: readonly Move[]): boolean {
+  if (move.kind === "justify")
+    return !earlier.some(
+      (one) =>
+        one.kind === "justify" &&
+        one.reason === move.reason &&
+        (one.issue === move.issue || move.issue === null),
+    );
+  return (
+    move.kind === "answer-objection" &&
+    !earlier.some(
+      (one) =>
+        one.kind === "answer-objection" && one.reason === move.reason && one.objection === move.objection,
+    )
+  );
 }
 
 const isBare = (move: Move): boolean => "terms" in move && Object.keys(move.terms).length === 0;

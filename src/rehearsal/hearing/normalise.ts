@@ -35,6 +35,17 @@ function spokenNumbers(text: string): string {
   return (
     text
       .replace(/(?<=\d)点(?=\d)/gu, ".")
+      // "三块六毛五" of a hundred a year is 3.65 %.
+      .replace(
+        /([二三四五六])块([一二三四五六七八九])毛?([一二三四五六七八九])?(?!钱)/gu,
+        (_, whole: string, tenth: string, cent = "") => `${whole}点${tenth}${cent}`,
+      )
+      .replace(/([一二两三四五六七八九])个半亿/gu, "$1点五亿")
+      // "一千万一年" is a sum and a term.
+      .replace(/(?<=[万亿]元?)(?=[\d一二两三四五六七八九十半]{1,3}(?:年|个月|个半月))/gu, ",")
+      .replace(/(?<=[万亿]元?,?[\d一二两三四五]年)(?=lpr)/gu, ",")
+      .replace(/(?<=年期?|个月)(?=[一二三四五六七八九]点[零一二三四五六七八九])/gu, ",")
+      .replace(/(?<=到)([二三四五六])个点/gu, (_, which: string) => `${digit[which]}%`)
       .replace(/个(?=bps?(?![a-z]))/gu, "")
       .replace(/方案([一二三四])[:：]?/gu, (_, which: string) => `方案${"abcd"["一二三四".indexOf(which)]}:`)
       // A false start: "三点，三点四".

@@ -10,7 +10,8 @@ export function answering(
   { text, pieces }: Utterance,
   { objection }: HearingContext,
 ): readonly Move[] {
-  if (objection === undefined || moves.some(({ kind }) => leaves.test(kind))) return moves;
+  const isAnswered = moves.some(({ kind }) => kind === "answer-objection");
+  if (objection === undefined || isAnswered || moves.some(({ kind }) => leaves.test(kind))) return moves;
   const reason = pieces.find((piece) => piece.reason !== undefined)?.reason ?? assuranceIn(text);
   const speaksToIt =
     moves.some(({ kind }) => kind === "justify" || kind === "explain") || understands.test(text);
@@ -21,7 +22,7 @@ export function answering(
 
 const leaves = /^(?:ask|probe|close|walk|escalate|threaten|unclear|defer)$/;
 const deals = /^(?:offer|counter|trade|concede|package)$/;
-const understands =
+export const understands =
   /理解|有道理|您(?:的)?担心|您说得对|确实是我们|\bi understand\b|\byou are right\b|\bi see your point\b/u;
 
 const assurances: readonly (readonly [ReasonKind, RegExp])[] = [

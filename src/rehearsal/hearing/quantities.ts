@@ -2,7 +2,9 @@
 // the bank's own cost) is none; one that could be two things is left for asking back.
 
 import { type FoundNumber, numbersIn } from "../../language/numbers.ts";
+import type { IssueId } from "../../negotiation/terms.ts";
 import type { HeardNumber, HearingContext, Vocabulary } from "./heard.ts";
+import { tokensOf } from "./tokens.ts";
 
 type NumberIssue = "rate" | "amount" | "tenor" | "fees" | "settlement" | "drawdown";
 
@@ -25,7 +27,7 @@ const foreignBefore =
 /** The same where it follows the figure. */
 const foreignAfter = /^.{0,3}(?:工人|员工|人|家|网点|的?盘子|存款|定期|进来|回存|了吧)/u;
 const tenorForeign =
-  /^期?lpr|宽限|提前.{0,4}通知|回款周期|账期|流水|报表|财务报表|statements|等额|还一次|一批|重定价|审一次|过桥/u;
+  /^期?lpr|宽限|不还本|一还|不用还本|以下|以内没|principal|来|里|一分|帮您|换来|提前.{0,4}通知|回款周期|账期|流水|报表|财务报表|statements|等额|还一次|一批|重定价|审一次|过桥/u;
 const ordinalTime = /(?:按|每|逐|近|过去|前|后|上|往后|quarterly|monthly|annual)/u;
 
 export type Quantities = {
@@ -48,9 +50,9 @@ export function quantitiesOf(clauses: readonly string[], context: HearingContext
       .filter((found) => !isLeftBehind(found, clause) && !(elsewhere && isForeign(found, clause)))
       .map((found) => ({ found, number: place(found, clause, before, context) }));
     before = lastCue(clause, context) ?? before;
-    const numbers = [...placed.map(({ number }) => number), ...zeros(clause)].filter(
-      (number) => number !== null && number !== "unsure",
-    );
+    const numbers = [...placed.map(({ number }) => number), ...zeros(clause)]
+      .filter((number) => number !== null && number !== "unsure")
+      .filter(({ issue }) => isDealtIn(issue, context));
     const fresh = numbers.filter((number) => !seen.some((earlier) => isSame(earlier, number)));
     seen.push(...fresh);
     return {
@@ -60,11 +62,16 @@ export function quantitiesOf(clauses: readonly string[], context: HearingContext
   });
 }
 
+/** A number about what the scenario does not deal in is no term of it. */
+function isDealtIn(id: IssueId, { vocabulary }: HearingContext): boolean {
+  return vocabulary === undefined || vocabulary.issues.some((issue) => issue.id === id);
+}
+
 /** "从3.6降到3.5", "不是3.2，是3.6": the first figure is not what is said. */
 function isLeftBehind(found: FoundNumber, clause: string): boolean {
   const lead = clause.slice(0, found.start);
   const rest = clause.slice(found.end);
-  if (/其中|含$/u.test(lead) || foreignAfter.test(rest)) return true;
+  if (/其中|含$|保$/u.test(lead) || foreignAfter.test(rest)) return true;
   return /不是$/u.test(lead) || (/从$/u.test(lead) && /^[^,，]{0,3}[降调减提加升]/u.test(rest));
 }
 
@@ -88,7 +95,8 @@ function place(
   if (found.kind === "percent" && found.unit === "point") return basisPoints(found, clause);
   if (found.kind === "percent")
     return percent(found, own ?? (isRate(found.value) ? askedNumber(context) : cue), clause);
-  if (found.kind === "duration") return duration(found, clause, cue);
+  if (found.kind === "duration")
+    return duration(found, clause, found.unit === "month" && before === "drawdown" ? own : cue);
   if (found.kind === "money" && found.unit === "CNY") return money(found.value, cue);
   return found.kind === "count" && found.unit === "" ? bare(found, clause, cue, context) : null;
 }
@@ -98,6 +106,7 @@ function percent(found: FoundNumber, cue: NumberIssue | undefined, clause: strin
   if (/那里|负债|占比多少/u.test(clause)) return null;
   if (cue === "settlement") return { issue: "settlement", value, unit: "%" };
   if (cue === "rate" && isRate(value)) return { issue: "rate", value, unit: "%" };
+  if (/跌|率(?!.{0,2}[\d一二三四五六七八九])(?<!利率)|千分/u.test(clause) && cue !== "rate") return null;
   if (isRate(value)) return { issue: "rate", value, unit: "%" };
   return "unsure";
 }
@@ -134,6 +143,11 @@ function bare(
   if (/^(?:家|人|名|工|点钟|号|月|次|\s?banks?|\s?people)/u.test(next)) return null;
   if (cue === "tenor" && value <= 360 && !isLoose(value)) return { issue: "tenor", value, unit: "month" };
   if (Number.isInteger(value) && value < 100 && text.endsWith("个")) return null;
+  const isDecimal = /[.点]/u.test(text);
+  if (isDecimal && nearestCue(clause, found, context) === undefined && fits("rate", value, context))
+    return { issue: "rate", value, unit: "%" };
+  if (cue === undefined && !isDecimal && value >= 100 && fits("amount", value, context))
+    return { issue: "amount", value, unit: "万元" };
   // A lone decimal of that size within a sentence is the price; alone it is nothing.
   const isSpokenPrice =
     cue === undefined && !Number.isInteger(value) && value < 6 && clause.length > text.length + 1;
@@ -150,6 +164,13 @@ function bare(
   return Number.isInteger(value) && value < 100 ? null : "unsure";
 }
 
+/** Of a size that the scenario deals in, or near it. */
+function fits(id: NumberIssue, value: number, { vocabulary }: HearingContext): boolean {
+  const range = vocabulary?.issues.find((issue) => issue.id === id)?.range;
+  if (range === undefined) return false;
+  return value >= range[0] * 0.5 && value <= range[1] * 1.5;
+}
+
 const isLoose = (value: number): boolean => !Number.isInteger(value);
 const isRate = (value: number): boolean => value >= 1.5 && value <= 12;
 const table = (context: HearingContext): object => context.onTable ?? {};
@@ -161,7 +182,7 @@ function hasDealingWord(clause: string): boolean {
 }
 
 const up = /加|上浮|高|\bplus\b|\babove\b|\+/u;
-const down = /减|下浮|降|让|低|少|优惠|\bdown\b|\bminus\b|\bbelow\b|\bcut\b|\blower\b|-/u;
+const down = /松|往下|下调|便宜|减|下浮|降|让|低|少|优惠|\bdown\b|\bminus\b|\bbelow\b|\bcut\b|\blower\b|-/u;
 
 /** "LPR加45BP" stands above the LPR; "再降10个BP" below what lies on the table. */
 function basisPoints(found: FoundNumber, clause: string): Placed {
@@ -222,7 +243,13 @@ function cuesIn(
 function ownCues(vocabulary: Vocabulary | undefined): readonly (readonly [NumberIssue, RegExp])[] {
   return (vocabulary?.issues ?? []).flatMap(({ id, words }) => {
     const issue = cues.find(([known]) => known === id)?.[0];
-    const names = words.filter((word) => word.length > 1).map((word) => RegExp.escape(word.toLowerCase()));
+    const rivals = new Set(
+      (vocabulary?.issues ?? []).flatMap((one) => (one.id === id ? [] : [...tokensOf(one.words.join(" "))])),
+    );
+    const telling = [...tokensOf(words.join(" "))].filter((token) => !rivals.has(token));
+    const names = [...words.filter((word) => word.length > 1), ...telling].map((word) =>
+      RegExp.escape(word.toLowerCase()),
+    );
     return issue === undefined || names.length === 0
       ? []
       : [[issue, new RegExp(names.join("|"), "gu")] as const];

@@ -3,15 +3,16 @@
 
 import type { Manner, Topic } from "../../negotiation/move.ts";
 import type { Vocabulary } from "./heard.ts";
+import { likelyTopic } from "./likely-topic.ts";
 
 const openWords = /什么|多少|多久|怎么|怎样|如何|哪|谁|几[家年个班天次成]|为啥|为何|啥|咋/u;
 const asks =
-  /\?|[吗么呢嘛]$|[吗么呢嘛][,，]|(?<!没有为)什么|多少|多久|怎么(?!说呢)|怎样|如何|哪(?!怕)|谁|几[家年班个号点级成次]|(?<!可|但|就)还是(?=.{2})|过没有?|([给急缺想差够高多大])不\1|几月|吗\??$|[能会要]不$|拍板不|多[大快长]|没$|好不好|愿意.{0,6}吗|(?<!没有)为啥|为何|啥|咋|有没有|是不是|能不能|可不可以|对不对|对吧$|是吧$|[多集愿]?不[多]$|好伐|有伐|聊聊|说说|讲讲|谈谈您|请教|能不能给我看|告诉我|想(?:先)?(?:了解|问|请教)|对吧|是吗/u;
+  /\?|[吗么呢嘛]$|[吗么呢嘛][,，]|(?<!没有为)什么|多少|多久|怎么(?!说呢)|怎样|如何|哪(?!怕)|谁|几[家年班个号点级成次]|(?<!可|但|就)还是(?!得|请|要|按|先|以|那|这|老|咱|我|维持|坚持|希望|建议)(?=.{2})|过没有?|([给急缺想差够高多大])不\1|几月|吗\??$|[能会要]不$|拍板不|多[大快长]|没$|好不好|愿意.{0,6}吗|(?<!没有)为啥|为何|啥|咋|有没有|是不是|能不能|可不可以|对不对|对吧$|是吧$|[多集愿]?不[多]$|好伐|有伐|聊聊|说说|讲讲|谈谈您|请教|能不能给我看|告诉我|想(?:先)?(?:了解|问|请教)|对吧|是吗/u;
 const englishAsks =
   /^any\b|^(?:and |so |well,? |may i ask )?(?:what|which|who|when|where|why|how|do|does|did|are|is|have|has|would|could|can|will)\b(?! offer| lend| do \d)|\bwhy\b\??$|\?$/u;
 /** Asks for a yes to what was just offered, not for information. */
 const tag =
-  /(?:您看|你看|依看|侬看)?(?:怎么样|行不行|(?<!银)行不|(?<!银)行吗|可以吗|可以不|可以伐|好不好|如何|好伐|中不中|中不|得不得行|阿好|做得了不|能接受吗|您觉得呢|可否|够不够用|合适吗|得不得行)[嘛哈呀啊嗄]?\??$|^how about|\bok\?$/u;
+  /(?:您看|你看|依看|侬看)?(?:怎么样|行不行|(?<!银)行不|(?<!银)行吗|成吗|成不成|成不|好吧|可以吗|可以不|可以伐|好不好|如何|好伐|中不中|中不|得不得行|阿好|做得了不|能接受吗|您觉得呢|可否|够不够用|合适吗|得不得行)[嘛哈呀啊嗄]?\??$|^how about|\bok\?$/u;
 
 const topicWords: readonly (readonly [Topic, RegExp])[] = [
   ["bottom-line", /(?:您|你)的?底[线价]|\byour (?:bottom line|limit|walk-away)/u],
@@ -116,10 +117,22 @@ const kin: Readonly<Record<string, readonly Topic[]>> = {
   outlook: ["plans"],
 };
 
+/** Open words that point at something known: "那几台", "无论如何". */
+const notAsking =
+  /[那这好前头后十]几|几乎|无论(?:如何|怎么样?|多少)|怎么[说着讲]?[都也]|哪怕|不怎么|多少(?:有点|还|也)/gu;
+
+/** "愿不愿", "利索不利索", "点头了没有". */
+const alternatives =
+  /(?!(?:存款|抵押))(\p{sc=Han}{1,2})[不没]\1|还有没有|[到得看]着吗|(?<=您[^,]{2,14})不$|(?<!从|还|都)没有?[啊呀呢嘛]?\??$|(?<![好十几])几(?:个|吨|期|笔|层|趟|岁|亩|台|块|分|条|项|道)|[哪搁]哪?儿?[了呢]|是(?!了|我|银行).{1,14}还是|(?:还是|或者).{1,12}(?:的|呢)$|怎么个/u;
+/** An open word that asks nothing: "啥样就啥样", "能批多少今天说不了", "一年做多少就是多少". */
+const embedded =
+  /(啥|什么|多少|怎么|哪|谁).{0,6}就(?:是|按|算)?.{0,3}\1|(?:多少|什么|哪儿|怎么).{0,10}(?:说不[了准好]|定不了|谁也|都不)|谁[也都]|(?:是不是|有没有|\p{sc=Han}[不没]\p{sc=Han}).{0,12}(?:的这个|这个问题|我不知道|说了算|不重要)|商量怎么|看(?:的|重)的?是|怎么(\p{sc=Han})怎么\2|怎么\p{sc=Han}我不管|加不加是|哪[里儿]都|谁(?:说|兜)|能撑几个月就|没有?什么|怎么(?:能|敢|会)(?!.*[吗呢?])|万一.{0,8}怎么办|\bhear you\b/u;
 /** True when the clause asks for information. */
-export function isQuestion(clause: string): boolean {
+export function isQuestion(said: string): boolean {
+  const clause = said.replace(notAsking, "_");
   if (/没有为什么|没赚多少|多少都|我[跟给]您(?:说说|讲讲|聊聊)/u.test(clause)) return false;
-  return (asks.test(clause) || englishAsks.test(clause)) && !isTag(clause);
+  if (embedded.test(clause)) return false;
+  return (asks.test(clause) || alternatives.test(clause) || englishAsks.test(clause)) && !isTag(clause);
 }
 
 /** True when the clause asks for a yes to an offer: "您看行不行". */
@@ -136,28 +149,18 @@ const rival = /别的银行|其他(?:银)?行|他行|别家|[工建农招]行|�
 
 /** What a question is about; undefined when no topic word is in it. */
 export function topicOf(text: string, vocabulary?: Vocabulary): Topic | undefined {
-  const mayBeRival = vocabulary === undefined || vocabulary.topics.some(({ id }) => id === "other-banks");
-  if (mayBeRival && rival.test(text) && !/工资|代发|结算/u.test(text)) return "other-banks";
-  const own = vocabulary === undefined ? undefined : ownTopic(text, vocabulary);
+  if (vocabulary === undefined && rival.test(text) && !/工资|代发|结算/u.test(text)) return "other-banks";
   const topic = topicWords.find(([, pattern]) => pattern.test(text))?.[0];
-  if (own !== undefined || vocabulary === undefined || topic === undefined) return own ?? topic;
-  const ids = [...vocabulary.topics, ...vocabulary.issues].map(({ id }) => id);
-  return [topic, ...(kin[topic] ?? [])].find((id) => ids.includes(id)) ?? topic;
+  if (vocabulary === undefined) return topic;
+  const general = topic === undefined ? [] : [topic, ...(kin[topic] ?? [])];
+  return likelyTopic(text, vocabulary, general)?.topic ?? topic;
 }
 
-/** The topic, or else the issue, whose words stand longest in the text. */
-function ownTopic(text: string, { topics, issues }: Vocabulary): Topic | undefined {
-  const [best] = [...topics, ...issues]
-    .map(({ id, words }) => ({
-      id,
-      length: Math.max(
-        0,
-        ...words.filter((word) => text.includes(word.toLowerCase())).map((word) => word.length),
-      ),
-    }))
-    .filter(({ length }) => length > 1)
-    .sort((a, b) => b.length - a.length);
-  return best?.id;
+/** What a clause asks about, or else what its sentence does when the clause alone says too little. */
+export function topicOfClause(clause: string, sentence: string, vocabulary: Vocabulary): Topic | undefined {
+  const own = likelyTopic(clause, vocabulary, []);
+  if (own && own.score >= 3.2) return own.topic;
+  return topicOf(sentence, vocabulary) ?? own?.topic;
 }
 
 const checking =

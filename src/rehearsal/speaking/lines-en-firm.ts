@@ -178,4 +178,20 @@ export const firmLinesEn = {
     "I am [called|needed] away.",
     "that is [all|it] for today.",
   ],
+  "out-of-reach": [
+    "that figure for {issue} is [out of this world|beyond reason], name [a real one|another].",
+    "{issue} like that [nobody|no bank] would sign.",
+    "surely you [jest|misspoke] on {issue}, [try again|once more].",
+    "with {issue} at that there is [nothing|little] to discuss.",
+    "could your bank even book such {issue}? [Think again|Check it].",
+    "on {issue} be [realistic|serious], please.",
+  ],
+  "not-here": [
+    "{issue} is not [on the table|part of this].",
+    "we [do not|need not] talk of {issue} today.",
+    "leave {issue} [aside|out of it], back to [the matter|business].",
+    "{issue} is [another story|for another day].",
+    "why bring up {issue}? It has no place [here|in this].",
+    "{issue} does not [belong here|come into it].",
+  ],
 };

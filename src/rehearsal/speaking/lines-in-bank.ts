@@ -1,8 +1,10 @@
 // How colleagues in the bank say what a client would say otherwise: a panel member does not threaten to go elsewhere.
 
 import type { Lines } from "./lines.ts";
+import { misplacedLinesInBank } from "./lines-zh-misplaced.ts";
 
 export const linesInBank: Partial<Lines> = {
+  ...misplacedLinesInBank,
   greet: {
     soft: [
       "[请坐|坐]，材料我[看过了|翻了一遍]，[你先介绍一下|先讲讲]。",

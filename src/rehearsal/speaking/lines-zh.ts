@@ -3,6 +3,7 @@
 
 import type { Lines } from "./lines.ts";
 import { endLinesZh } from "./lines-zh-ends.ts";
+import { misplacedLinesZh } from "./lines-zh-misplaced.ts";
 import { reactionLinesZh } from "./lines-zh-reactions.ts";
 import { termLinesZh } from "./lines-zh-terms.ts";
 
@@ -10,6 +11,7 @@ export const linesZh: Lines = {
   ...termLinesZh,
   ...endLinesZh,
   ...reactionLinesZh,
+  ...misplacedLinesZh,
   greet: {
     soft: [
       "[来来|快请]，坐下[慢慢|]说。",

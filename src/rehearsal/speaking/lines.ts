@@ -26,7 +26,11 @@ export type LineKind =
   | "would-accept"
   | "chose"
   | "moved"
-  | "time-over";
+  | "time-over"
+  /** A figure that no bank would grant or no client take. */
+  | "out-of-reach"
+  /** A matter that is not on this table. */
+  | "not-here";
 
 export type Lines = Readonly<Record<LineKind, Readonly<Record<Tone, readonly string[]>>>>;
 

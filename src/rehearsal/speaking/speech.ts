@@ -3,6 +3,7 @@
 
 import { outsideClaim } from "../../negotiation/counterparty.ts";
 import type { Move } from "../../negotiation/move.ts";
+import type { Unplayable } from "../../negotiation/playable.ts";
 import type { Scenario } from "../../negotiation/scenario.ts";
 import type { Note, Status } from "../../negotiation/state.ts";
 import { issueKinds, type Terms } from "../../negotiation/terms.ts";
@@ -20,6 +21,8 @@ export type Reply = {
   /** What the trainee's side has on the table. */
   readonly standing: Terms | null;
   readonly status: Status;
+  /** What the trainee named that cannot be agreed here. */
+  readonly left: readonly Unplayable[];
 };
 
 export type Piece =
@@ -43,9 +46,14 @@ export function piecesOf(
 ): readonly Piece[] {
   const speech = createSpeech(scenario, said, language);
   const told = reply.opened.flatMap(speech.tell);
-  const moves = reply.moves.flatMap((move) => speech.move(move, reply));
-  return [...reactions(reply), ...told, ...moves, ...farewell(reply)];
+  const refused = speech.refuse(reply.left);
+  // Who has just said what cannot be has said enough where nothing else was heard.
+  const spoken = reply.moves.filter(({ kind }) => refused.length === 0 || !empty.has(kind));
+  const moves = spoken.flatMap((move) => speech.move(move, reply));
+  return [...refused, ...reactions(reply), ...told, ...moves, ...farewell(reply)];
 }
+
+const empty = new Set<Move["kind"]>(["unclear", "acknowledge"]);
 
 /** What is said to an end that no move of the counterpart makes. */
 function farewell({ status, moves }: Reply): readonly Piece[] {
@@ -83,6 +91,19 @@ function createSpeech(scenario: Scenario, said: ReadonlySet<string>, language: S
   ): readonly Piece[] {
     if (said.has(id) || text === undefined) return [line(lines.again, slots)];
     return [{ kind: "quote", id, text, ...lines, slots }];
+  }
+
+  function refuse(left: readonly Unplayable[]): readonly Piece[] {
+    const kinds = [
+      ["out-of-range", "out-of-reach"],
+      ["not-on-table", "not-here"],
+    ] as const;
+    return kinds.flatMap(([why, kind]) => {
+      const names = left.filter((one) => one.why === why).map(({ issue }) => name(issue));
+      return names.length === 0
+        ? []
+        : [line(kind, { issue: names.join(language === "zh" ? "、" : " and ") })];
+    });
   }
 
   function tell(factId: string): readonly Piece[] {
@@ -176,7 +197,7 @@ function createSpeech(scenario: Scenario, said: ReadonlySet<string>, language: S
     }
   }
 
-  return { tell, move };
+  return { refuse, tell, move };
 }
 
 function hasTerms(terms: object): boolean {

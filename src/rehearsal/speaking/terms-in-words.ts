@@ -24,6 +24,23 @@ const english: Readonly<Record<IssueId, string>> = {
   "next-step": "next step",
 };
 
+/** What a matter is called where the scenario has no name for it. */
+const chinese: Readonly<Record<IssueId, string>> = {
+  rate: "利率",
+  amount: "金额",
+  tenor: "期限",
+  repayment: "还款方式",
+  collateral: "抵押",
+  guarantee: "保证",
+  fees: "手续费",
+  settlement: "回款归行",
+  payroll: "代发工资",
+  covenants: "约定条款",
+  drawdown: "放款时间",
+  evidence: "材料",
+  "next-step": "下一步",
+};
+
 /** All terms in the order of the issues. Example: `利率3.45%，金额1200万元，期限1年`. */
 export function termsInWords(terms: Terms, table: Table, language: SpokenLanguage): string {
   return issueIds
@@ -48,7 +65,8 @@ export function topicInWords(
 ): string {
   const id = issueIds.find((issue) => issue === topic);
   if (language === "en") return id ? english[id] : topic.replaceAll("-", " ");
-  return (id && issues[id]?.name) ?? topics.find((one) => one.id === topic)?.name ?? "这个";
+  const found = topics.find((one) => one.id === topic)?.name;
+  return (id && (issues[id]?.name ?? chinese[id])) ?? found ?? "这个";
 }
 
 function termInWords(issue: IssueId, value: TermValue, table: Table, language: SpokenLanguage): string {
@@ -93,10 +111,10 @@ function englishNumber(issue: IssueId, value: number): string {
 }
 
 function optionInWords(issue: IssueId, value: string, table: Table, language: SpokenLanguage): string {
-  if (language === "en") return `${english[issue]}: ${value.replaceAll("-", " ")}`;
   const definition = table.issues[issue];
   const option =
     definition && "options" in definition ? definition.options.find(({ id }) => id === value) : undefined;
+  if (language === "en") return option?.textEn ?? `${english[issue]}: ${value.replaceAll("-", " ")}`;
   return asOneself(option?.text ?? value, table.counterpart.address);
 }
 

@@ -4,10 +4,11 @@ import type { Block } from "../../chat/reply.ts";
 import type { Language } from "../../chat/turn.ts";
 import type { Review } from "../../negotiation/review.ts";
 import type { Scenario } from "../../negotiation/scenario.ts";
-import type { Criterion, ScoreItem } from "../../negotiation/score.ts";
+import type { ScoreItem } from "../../negotiation/score.ts";
 import { clauseName } from "../../rehearsal/hint.ts";
 import { reviewPicture } from "../../rehearsal/picture.ts";
 import type { EarlierPlay, Play } from "../../rehearsal/play.ts";
+import { criterionNames, outcomeName } from "../../rehearsal/review-words.ts";
 import { termsInWords, topicInWords } from "../../rehearsal/speaking/terms-in-words.ts";
 
 export type Reviewed = {
@@ -23,13 +24,6 @@ export type Reviewed = {
 
 /** The most characters of the verdict: what a phone shows without scrolling. */
 export const screen = 420;
-
-const criterionNames: Readonly<Record<Criterion, Readonly<Record<Language, string>>>> = {
-  value: { zh: "成交价值", en: "value" },
-  interests: { zh: "挖出利益", en: "interests found" },
-  exchange: { zh: "让步有交换", en: "concessions traded" },
-  compliance: { zh: "合规", en: "compliance" },
-};
 
 export function verdictBlocks(reviewed: Reviewed): readonly Block[] {
   const { review, scenario, language } = reviewed;
@@ -103,22 +97,6 @@ function scoreLine({ review, language }: Reviewed): string {
   return language === "zh"
     ? `${outcome}。得分${total}，${passed ? "合格" : "不合格"}。`
     : `${outcome}. Score ${total}, ${passed ? "passed" : "not passed"}.`;
-}
-
-function outcomeName({ outcome }: Review, language: Language): string {
-  const zh = language === "zh";
-  switch (outcome.status) {
-    case "agreed":
-      return zh ? "谈成意向，报批后生效" : "An intent, subject to approval";
-    case "walked":
-      return zh ? "没有谈成" : "No deal";
-    case "escalated":
-      return zh ? "停下来上报" : "Stopped and reported";
-    case "timeout":
-      return zh ? "轮数用完" : "Out of turns";
-    case "open":
-      return zh ? "中途结束" : "Ended midway";
-  }
 }
 
 function itemsLine({ review, language }: Reviewed): string {

@@ -7,7 +7,9 @@ import type { Outcome, Skill, Turn } from "../../chat/turn.ts";
 import type { Game } from "../../negotiation/game.ts";
 import type { Level } from "../../negotiation/levels.ts";
 import { scoreOf } from "../../negotiation/score.ts";
-import type { Play, StoredPlay } from "../../rehearsal/play.ts";
+import { accountText } from "../../rehearsal/account.ts";
+import type { Play, PlayedTurn, StoredPlay } from "../../rehearsal/play.ts";
+import { leftText } from "../../rehearsal/review-words.ts";
 import {
   beginPlay,
   endPlay,
@@ -25,6 +27,8 @@ import {
   asksForRehearsal,
   type Control,
   controlIn,
+  namedScenario,
+  nearScenario,
   resumesRehearsal,
   reviewNames,
   startNames,
@@ -59,7 +63,8 @@ export function createRoleplay(ports: RoleplayPorts): Skill {
       command(againNames, "同一场景再练一次", "the same rehearsal again"),
       command(appealNames, "把上一场对练交团队负责人复核", "appeal the last score"),
     ],
-    recognises: (text) => asksForRehearsal(text) || resumesRehearsal(text),
+    recognises: (text) =>
+      asksForRehearsal(text) || resumesRehearsal(text) || namedScenario(text, ports.games.scenarios) !== null,
     // A paused play lets everything else through.
     continues: (text, state) => !isPaused(state) || controlIn(text) !== null,
     run: (turn) => run(ports, turn),
@@ -89,7 +94,10 @@ async function run(ports: RoleplayPorts, turn: Turn): Promise<Outcome> {
 }
 
 async function choose(ports: RoleplayPorts, turn: Turn): Promise<Outcome> {
-  const wish = wishIn(turn.inbound.text);
+  const { text } = turn.inbound;
+  const wish = wishIn(text);
+  const near = namedScenario(text, ports.games.scenarios) ?? nearScenario(text);
+  if (near !== null && ports.games.gameOf(near)) return start(ports, turn, near, wish.level ?? usualLevel);
   if (wish.scenario !== null) return start(ports, turn, wish.scenario, wish.level ?? usualLevel);
   const unfinished = await ports.plays.unfinished(turn.person.id);
   return outcome(listReply(ports.games.scenarios, unfinished?.play ?? null, turn.language));
@@ -129,7 +137,7 @@ async function goOn(
   if (!game) return { ...plain(turn, sentences.unknown[turn.language]), session: null };
   // A message that was played before the process died is answered again, not played again.
   const last = stored.play.turns.at(-1);
-  if (last?.messageId === turn.messageId) return answered(ports, turn, game, stored.play, last.reply);
+  if (last?.messageId === turn.messageId) return answered(ports, turn, game, stored.play, last);
   if (stored.play.status === "ended" && control?.kind !== "rewind") {
     return { ...plain(turn, sentences.gone[turn.language]), session: null };
   }
@@ -147,7 +155,7 @@ async function played(ports: RoleplayPorts, turn: Turn, game: Game, stored: Stor
   if (kept === "stale") return withSession(stored.play, textReply(sentences.stale[language]));
   if (taken.kind === "late") return ended(ports, turn, taken.play, [sentences.late[language]]);
   const { turn: playedTurn, worded } = taken;
-  const result = await answered(ports, turn, game, taken.play, playedTurn.reply);
+  const result = await answered(ports, turn, game, taken.play, playedTurn);
   const { engine, model, prompt, checks } = worded;
   return {
     ...result,
@@ -158,13 +166,18 @@ async function played(ports: RoleplayPorts, turn: Turn, game: Game, stored: Stor
 async function answered(
   ports: RoleplayPorts,
   turn: Turn,
-  { scenario }: Game,
+  game: Game,
   play: Play,
-  reply: string,
+  last: PlayedTurn,
 ): Promise<Outcome> {
-  const line = lineOf(scenario, reply);
+  const { scenario } = game;
+  const aside = leftText(last, scenario, turn.language);
+  const line = [lineOf(scenario, last.reply), aside].filter((text) => text !== "").join("\n");
   if (play.status === "ended") return ended(ports, turn, play, [line]);
-  return withSession(play, textReply(`${line}\n\n${standingOf(play, scenario, turn.language)}`));
+  // At the easy levels the account stands beside the offers; later one has to ask for it.
+  const account = play.level <= 2 ? accountText(game, play.state, turn.language) : null;
+  const standing = standingOf(play, scenario, turn.language);
+  return withSession(play, textReply([line, account ? `${standing}${account}` : standing].join("\n\n")));
 }
 
 async function controlled(
@@ -186,6 +199,11 @@ async function controlled(
       const hint = takeHint(game, resumePlay(play, now), turn.messageId, language);
       return change(hint.play, `${language === "zh" ? "提示" : "Hint"}：${hint.text}`);
     }
+    case "account":
+      return withSession(
+        play,
+        textReply(accountText(game, play.state, language) ?? sentences.noOffer[language]),
+      );
     case "pause":
       return change(pausePlay(play, now), sentences.paused[language]);
     case "resume": {

@@ -14,8 +14,8 @@ export const caution: Readonly<Record<Language, string>> = {
 };
 
 export const controlsLine: Readonly<Record<Language, string>> = {
-  zh: "随时可以说：提示（扣分）、暂停、继续、回到第3轮、结束。",
-  en: "At any time: hint (costs points), pause, continue, back to turn 3, end.",
+  zh: "随时可以说：算账、提示（扣分）、暂停、继续、回到第3轮、结束。",
+  en: "At any time: account, hint (costs points), pause, continue, back to turn 3, end.",
 };
 
 /** The situation, who sits there, and the first words. */
@@ -55,19 +55,12 @@ export function rejectionText(reason: Rejection, scenario: Scenario, language: L
       return zh
         ? "这一句没有听明白，请换个说法；没有算一轮。"
         : "That was not understood; it did not count as a turn.";
-    case "play/no-such-issue": {
-      const issue = topicInWords(reason.issue, scenario, language);
-      return zh
-        ? `这次桌上没有“${issue}”这一项，请谈别的；没有算一轮。`
-        : `There is no "${issue}" on this table; it did not count as a turn.`;
-    }
+    case "play/no-such-issue":
     case "play/out-of-range": {
       const issue = topicInWords(reason.issue, scenario, language);
-      const known = scenario.issues[reason.issue];
-      const range = known && !("options" in known) ? `${known.min}–${known.max}` : "";
       return zh
-        ? `“${issue}”可谈的范围是${range}，请换一个；没有算一轮。`
-        : `"${issue}" can be ${range}; it did not count as a turn.`;
+        ? `“${issue}”不能这样谈；没有算一轮。`
+        : `"${issue}" cannot be put so; it did not count as a turn.`;
     }
   }
 }
@@ -86,6 +79,10 @@ export const sentences = {
   stale: {
     zh: "这场对练刚在别的渠道往前走了一步，这一句没有算数，请看过再说。",
     en: "This rehearsal has just moved on in another channel; this line did not count.",
+  },
+  noOffer: {
+    zh: "桌上还没有条件，没有账可算。",
+    en: "Nothing is on the table yet.",
   },
   unknown: { zh: "没有这个场景。", en: "There is no such scenario." },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;

@@ -173,9 +173,20 @@ describe("playing", () => {
     expect([...kept.values()][0]?.play.branches).toHaveLength(1);
   });
 
-  it("says outside the play what cannot be played", async () => {
+  it("tells what lies on the table is worth to the bank, when asked and beside the turns of the easy levels", async () => {
+    await say("对练 family-manufacturer 3级");
+    expect(await words("算账")).toBe("桌上还没有条件，没有账可算。");
+    expect(await words("利率3.8%，金额1000万元，期限一年，全部厂房抵押")).not.toContain("本行一年的账");
+    expect(await words("算账")).toMatch(
+      /^本行一年的账：您的方案-?\d+\.\d\d万元，对方的条件-?\d+\.\d\d万元；低于0不能报/u,
+    );
+  });
+
+  it("answers in role what cannot be agreed here, and says beside it what can", async () => {
     await say("对练 family-manufacturer");
-    expect(await words("利率9.9%怎么样")).toMatch(/^（“利率”可谈的范围是3–4\.2，.*没有算一轮。）$/u);
+    const text = await words("利率9.9%怎么样");
+    expect(text).toMatch(/^沈总：.*利率/u);
+    expect(text).toContain("（“利率”在这一场能谈的是3–4.2%。）");
   });
 
   it("takes every text while it runs, but not the commands of others", () => {

@@ -13,3 +13,6 @@ create table draft_jobs (
 
 create index draft_jobs_owner on draft_jobs (owner_id, updated_at desc);
 create index draft_jobs_waiting on draft_jobs (team) where is_waiting;
+
+-- A message that is worked off again after a crash.
+create index draft_jobs_last on draft_jobs ((job #>> '{last,messageId}'));
