@@ -69,7 +69,7 @@ export function proposalOf(game: Game, state: NegotiationState): Terms {
   let nearest = Number.POSITIVE_INFINITY;
   for (let index = 0; index < economy.size; index += 1) {
     if (economy.counterpart[index]! < demand) continue;
-    const away = distanceAt(axes, index);
+    const away = distanceAt(axes, index, nearest);
     if (away >= nearest || retracted.some((rule) => meets(rule, termsAt(economy, index)))) continue;
     nearest = away;
     found = index;
@@ -97,11 +97,13 @@ function retractedRules({ scenario }: Game, { opened }: NegotiationState): reado
   );
 }
 
-function distanceAt(distances: readonly (readonly number[])[], index: number): number {
+/** Stops where it is no nearer than `nearest`: most packages are ruled out by their first issues. */
+function distanceAt(distances: readonly (readonly number[])[], index: number, nearest: number): number {
   let rest = index;
   let total = 0;
   for (const axis of distances) {
     total += axis[rest % axis.length]!;
+    if (total >= nearest) return total;
     rest = Math.floor(rest / axis.length);
   }
   return total;

@@ -5,7 +5,14 @@ import type { IssueId, Terms } from "../../negotiation/terms.ts";
 import type { Vocabulary } from "./heard.ts";
 import { tokensOf } from "./tokens.ts";
 
-type Option = { readonly issue: IssueId; readonly id: string; readonly names: readonly string[] };
+type Option = {
+  readonly issue: IssueId;
+  readonly id: string;
+  readonly names: readonly string[];
+  /** The pairs of each name, and of all names together. */
+  readonly nameTokens: readonly ReadonlySet<string>[];
+  readonly tokens: ReadonlySet<string>;
+};
 
 const refused =
   /不动|不用|不要|不必|不需要|不碰|免了|就算了|不行|不做|没有法律|做不了|不敢|不能|不认|不收|不够|怕|为什么/u;
@@ -47,11 +54,8 @@ export function extendedOptions(clause: string, vocabulary: Vocabulary, found: T
   const extended = Object.entries(found).map(([issue, id]) => {
     const more = options.find((option) => {
       if (option.issue !== issue || !option.id.startsWith(`${id}-`)) return false;
-      const rivals = options
-        .filter((one) => one.issue === issue && one.id === id)
-        .flatMap(({ names }) => names);
-      const base = tokensOf(rivals.join(" "));
-      return [...tokensOf(option.names.join(" "))].some((token) => said.has(token) && !base.has(token));
+      const base = options.find((one) => one.issue === issue && one.id === id)?.tokens;
+      return [...option.tokens].some((token) => said.has(token) && !base?.has(token));
     });
     return [issue, more?.id ?? id];
   });
@@ -72,18 +76,16 @@ function scoreOf(
   options: readonly Option[],
   said: ReadonlySet<string>,
 ): { readonly score: number; readonly cover: number } {
-  const own = tokensOf(option.names.join(" "));
-  const shared = [...own].filter((token) => said.has(token));
+  const shared = [...option.tokens].filter((token) => said.has(token));
   const telling = shared.reduce((total, token) => {
-    const having = options.filter(({ names }) => tokensOf(names.join(" ")).has(token));
+    const having = options.filter(({ tokens }) => tokens.has(token));
     const rivals = having.filter(({ issue }) => issue === option.issue).length;
     return total + (rivals === 1 ? 1 : 0.6) / (having.length - rivals + 1) ** 0.25;
   }, 0);
   const cover = Math.max(
-    ...option.names.map((name) => {
-      const tokens = [...tokensOf(name)];
-      return tokens.length > 1 ? tokens.filter((token) => said.has(token)).length / tokens.length : 0;
-    }),
+    ...option.nameTokens.map((tokens) =>
+      tokens.size > 1 ? [...tokens].filter((token) => said.has(token)).length / tokens.size : 0,
+    ),
   );
   return { score: telling + (cover > 0.55 ? 1 : 0), cover };
 }
@@ -152,11 +154,11 @@ function optionsOf(vocabulary: Vocabulary): readonly Option[] {
   const before = known.get(vocabulary);
   if (before) return before;
   const options = vocabulary.issues.flatMap(({ id, options: own }) =>
-    own.map((option) => ({
-      issue: id,
-      id: option.id,
-      names: option.words.map((word) => word.toLowerCase()),
-    })),
+    own.map((option): Option => {
+      const names = option.words.map((word) => word.toLowerCase());
+      const nameTokens = names.map(tokensOf);
+      return { issue: id, id: option.id, names, nameTokens, tokens: tokensOf(names.join(" ")) };
+    }),
   );
   known.set(vocabulary, options);
   return options;
