@@ -46,7 +46,7 @@ describe("the documents of a bank beside a running service", { timeout: 240_000 
     await writeFile(join(manual, "扫描.png"), picture);
   };
   const quotes = async () => {
-    const { citations } = await json<Answer>("ask", "授信额度有效期最长多久？");
+    const { citations } = await json<Answer>("ask", "授信额度管理规程规定的授信额度有效期是几年？");
     return citations.map(({ quote }) => quote).join("");
   };
   const found = async () => {
