@@ -100,7 +100,7 @@ export const workingCapitalNeedEngine = defineEngine({
       question: "现有流动资金贷款有多少？要全部银行合计，不只是本行。",
     }),
     otherFunds: amount("其他渠道提供的营运资金", {
-      aliases: ["其他渠道资金", "其他渠道", "其他资金", "other funds"],
+      aliases: ["其他渠道资金", "其他渠道", "其他资金", "其他", "other funds"],
     }),
     group: z
       .strictObject({

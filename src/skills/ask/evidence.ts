@@ -224,11 +224,22 @@ const signs: Readonly<Record<QuestionKind, Signs>> = {
 /** 1 for a strong sign, a part of it for a weak one; more for the bound that a "最长" or "最低" asks for. */
 function fitOf(kind: QuestionKind, part: Part, question: string): number {
   const { strong, weak } = signs[kind];
-  const isSign = kind === "duration" && spanAsked.test(question) ? lookBack : strong;
+  const isSign = signOf(kind, question, strong);
   if (!isSign.test(part.text)) return weak.test(part.text) ? 0.3 : 0;
   const bound = bounds.find(({ asked }) => asked.test(question));
   return bound?.said.test(part.text) ? 1.5 : 1;
 }
+
+function signOf(kind: QuestionKind, question: string, usual: RegExp): RegExp {
+  if (kind === "duration" && spanAsked.test(question)) return lookBack;
+  return kind === "permission" && dutyAsked.test(question) ? duty : usual;
+}
+
+/** "老板和老婆都要签字吗": asks for a duty, so a sentence that lays one down or lifts it answers; "可以" does not. */
+const dutyAsked =
+  /^(?!.*(?:能不能|可不可以|可以|能否|行不行))[^?？]*(?:要不要|需不需要|必须|需要|要)[^?？]*(?:吗|么|嘛)?[?？]?$/u;
+const duty =
+  /应当|应由|应(?=[^急收付])|须|必须|不得|无需|无须|不需要|可以不|不强制|只能|一律|免(?:征|收|交|缴|于|除)/u;
 
 /** "流水要几个月的": here the span that looks back is the answer. */
 const spanAsked = /(?:多长时间|多久|几个月|几年|多少个?[天月年])的/u;
