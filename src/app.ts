@@ -6,6 +6,7 @@ import type { Cabinet } from "./cases/cabinet.ts";
 import type { ClientCalendar } from "./cases/calendar.ts";
 import type { Files } from "./chat/files.ts";
 import { type Chat, createChat } from "./chat/handle.ts";
+import type { Home } from "./chat/home.ts";
 import type { ConversationStore, Directory, Mailbox } from "./chat/ports.ts";
 import type { Skill, Trace } from "./chat/turn.ts";
 import type { Jobs } from "./drafting/job.ts";
@@ -28,11 +29,13 @@ import { createCalculate } from "./skills/calculate/calculate.ts";
 import { createCases } from "./skills/cases/cases.ts";
 import { createChanges } from "./skills/changes/changes.ts";
 import { createHelp } from "./skills/help.ts";
+import { createHome, createHomeSkill, duePart, rehearsalPart } from "./skills/home.ts";
 import { createLinkAccount } from "./skills/link-account.ts";
 import { createNewConversation } from "./skills/new-conversation.ts";
 import { createNoticeSkill, type NoticeChoice } from "./skills/notices.ts";
 import { createParameterSkill } from "./skills/parameters.ts";
 import { createPropose } from "./skills/propose/propose.ts";
+import { createReceivedFile } from "./skills/received-file.ts";
 import { createRoleplay } from "./skills/roleplay/roleplay.ts";
 import { createSmallTalk } from "./skills/small-talk.ts";
 import { createSource } from "./skills/source.ts";
@@ -68,19 +71,24 @@ export type AppCore = {
   readonly chat: Chat;
   readonly personOf: (account: Account) => Promise<Person>;
   readonly traceOf: (messageId: string) => Promise<Trace | null>;
+  /** What this person finds on opening the coach. */
+  readonly home: (person: Person, at: Date) => Promise<Home>;
 };
 
 /** Wires the skills, in order of precedence; the last one, ask, takes what nobody else recognises. */
 export function createApp(ports: AppPorts): AppCore {
   const { directory, conversations, lexicon } = ports;
+  const home = createHome([duePart(ports.cabinet, ports.clientCalendar), rehearsalPart(ports.plays)]);
   const skills: readonly Skill[] = [
     createHelp(() => skills.flatMap((skill) => skill.commands)),
+    createHomeSkill(home),
     createSource(ports.library),
     createLinkAccount(directory, ports.newLinkCode),
     createWebPage(ports.webAddress),
     createNewConversation(),
     createNoticeSkill(ports.notices),
     createSmallTalk(),
+    createReceivedFile(),
     createRoleplay({
       games: ports.rehearsal.games,
       hear: createModelHearing(ports.rehearsal.hear, ports.engine),
@@ -121,6 +129,7 @@ export function createApp(ports: AppPorts): AppCore {
     }),
   ];
   return {
+    home,
     chat: createChat({ ...ports, skills }),
     personOf: async (account) => {
       const person = await directory.find(account);

@@ -33,11 +33,13 @@ import { readLexicon } from "./retrieval/lexicon-file.ts";
 import { createLibrary } from "./retrieval/library.ts";
 import { createEmbedder } from "./retrieval/vectors/create-embedder.ts";
 import { createCaseStore } from "./store/cases.ts";
+import { createChannelState } from "./store/channel-state.ts";
 import { createConversationStore } from "./store/conversations.ts";
 import type { Db } from "./store/database/db.ts";
 import { createDirectory } from "./store/directory.ts";
 import { createJobStore } from "./store/draft-jobs.ts";
 import { createFileStore, filePath } from "./store/files.ts";
+import { createLeases } from "./store/leases.ts";
 import { createConfirmationStore } from "./store/library-confirmations.ts";
 import { createLibraryHistory } from "./store/library-history.ts";
 import { createLibraryStore } from "./store/library-store.ts";
@@ -215,6 +217,9 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
         desk: deskPorts,
         openDesk: desk,
         files,
+        home: core.home,
+        state: createChannelState(db, clock),
+        leases: createLeases(db, clock),
         config,
         clock,
         log,

@@ -15,13 +15,26 @@ type Common = {
 };
 
 export type Inbound =
-  /** `asOf` asks for the rules of another day than `at`. */
-  | (Common & { readonly kind: "text"; readonly text: string; readonly asOf?: CivilDate })
+  /** `asOf` asks for the rules of another day than `at`; `files` came with the message, whose text may be empty. */
+  | (Common & {
+      readonly kind: "text";
+      readonly text: string;
+      readonly asOf?: CivilDate;
+      readonly files?: readonly ReceivedFile[];
+    })
   /** A button: `text` is what the person would have typed, `value` the choice's id. */
   | (Common & { readonly kind: "action"; readonly value: string; readonly text: string })
   | (Common & { readonly kind: "feedback"; readonly feedback: Feedback })
   /** The person pressed stop: the running turn of this conversation is aborted. */
   | (Common & { readonly kind: "stop" });
+
+/** A file that came with a message. The channel has fetched and, where the platform encrypts, decrypted it. */
+export type ReceivedFile = {
+  readonly name: string;
+  readonly mime: string;
+  /** In bytes. */
+  readonly size: number;
+};
 
 /** A verdict on one answer; `null` takes an earlier verdict back. */
 export type Feedback = {

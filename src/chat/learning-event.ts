@@ -2,7 +2,24 @@
 
 import type { Person } from "../people/person.ts";
 
-export type LearningEventKind = "asked" | "refused" | "feedback" | "quiz" | "exam" | "roleplay" | "flag";
+export const learningEventKinds = [
+  /** A question that was answered; `clause` is the first passage cited. */
+  "asked",
+  /** A question that the manual could not answer, or that crosses a red line. */
+  "refused",
+  "feedback",
+  "quiz",
+  "exam",
+  /** An item of a rehearsal's review. */
+  "roleplay",
+  /** A warning sign in an analysis, seen (`correct`) or missed. */
+  "flag",
+  /** A lesson that was read. */
+  "lesson",
+  /** A file sent back by credit review or the disbursement centre (退件, 补件), with its reason. */
+  "returned",
+] as const;
+export type LearningEventKind = (typeof learningEventKinds)[number];
 
 export type LearningEvent = {
   readonly id: string;

@@ -7,13 +7,20 @@ export type ReplyStatus = "answered" | "abstained" | "clarify" | "refused" | "do
 export type Reply = {
   readonly status: ReplyStatus;
   readonly blocks: readonly Block[];
+  /** Scores and case data: a channel shows it to the person alone, also when the question was asked in a group. */
+  readonly isPrivate?: boolean;
   /** The red line that a refused request would cross, and the clause that draws it. */
   readonly rule?: { readonly text: string; readonly clause: string };
 };
 
 export type Block =
   /** Plain text; paragraphs are separated by newlines, list lines begin with `- `, citations are `[1]`. */
-  | { readonly type: "text"; readonly text: string }
+  | {
+      readonly type: "text";
+      readonly text: string;
+      /** Meant to be passed on to a client as it is: a channel sends it as a message of its own. */
+      readonly forClient?: boolean;
+    }
   | {
       readonly type: "table";
       readonly caption: string;

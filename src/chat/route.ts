@@ -1,11 +1,20 @@
-// Which skill answers: command > running session > what a skill recognises > the fallback (ask).
+// Which skill answers: command > whoever takes the files that came along > running session > what a skill
+// recognises > the fallback (ask).
 
+import type { ReceivedFile } from "./inbound.ts";
 import type { Session, Skill } from "./turn.ts";
 
 /** Picks the skill for this text; `skills` are in order of precedence, the last one takes what nobody claims. */
-export function route(text: string, session: Session | null, skills: readonly Skill[]): Skill {
+export function route(
+  text: string,
+  session: Session | null,
+  skills: readonly Skill[],
+  files: readonly ReceivedFile[] = [],
+): Skill {
   const fallback = skills.at(-1);
   if (!fallback) throw new Error("There are no skills to route to.");
+  const taker = files.length > 0 ? skills.find((skill) => skill.takes?.(files, text)) : undefined;
+  if (taker) return taker;
   return (
     skills.find((skill) => namesCommand(text, skill)) ??
     skills.find((skill) => skill.name === session?.skill && goesOn(skill, text, session.state)) ??

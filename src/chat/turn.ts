@@ -1,7 +1,7 @@
 // One turn of a conversation: what a skill is given and what it gives back.
 
 import type { Person } from "../people/person.ts";
-import type { Inbound } from "./inbound.ts";
+import type { Inbound, ReceivedFile } from "./inbound.ts";
 import type { LearningEvent } from "./learning-event.ts";
 import type { Block, Reply } from "./reply.ts";
 
@@ -76,5 +76,7 @@ export type Skill = {
   readonly recognises: (text: string) => boolean;
   /** While this skill's session runs: whether the text belongs to it. Without it, every text does. */
   readonly continues?: (text: string, state: unknown) => boolean;
+  /** Whether a message that brought these files is meant for this skill; the first that says so gets it. */
+  readonly takes?: (files: readonly ReceivedFile[], text: string) => boolean;
   readonly run: (turn: Turn) => Promise<Outcome>;
 };

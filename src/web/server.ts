@@ -3,6 +3,7 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { methodNotAllowed as refuseMethod } from "hono/method-not-allowed";
+import type { ChannelRoute } from "../channels/channel.ts";
 import type { Files } from "../chat/files.ts";
 import type { MessageHandler } from "../chat/handler.ts";
 import type { Clock } from "../dates.ts";
@@ -52,6 +53,8 @@ export type WebDeps = {
   readonly desk?: DocumentDesk | null;
   /** Files that answers hand over; without it there are none to fetch. */
   readonly files?: Pick<Files, "read"> | null;
+  /** Entry points of other channels; each checks by itself who calls. */
+  readonly routes?: readonly ChannelRoute[];
 };
 
 export type Web = { readonly app: Hono<WebEnv>; readonly start: () => Promise<Listening> };
@@ -65,6 +68,7 @@ export function createWeb(deps: WebDeps): Web {
   const requests = createRequestMetrics(deps.clock);
   const app = new Hono<WebEnv>();
   app.use(requests.middleware);
+  mount(app, deps.routes ?? []);
   guard(app, deps, settings);
   app.route("/assets", createAssets());
   app.route("/", createProbes(deps, requests));
@@ -82,6 +86,14 @@ export function createWeb(deps: WebDeps): Web {
 
 function settingsOf({ webSecret, publicUrl, localUserId = "me" }: WebConfig): SessionSettings {
   return { secret: webSecret, localUserId, secure: publicUrl?.startsWith("https:") ?? false };
+}
+
+/** Platforms post here from elsewhere, under a host name of their choice and with the raw body signed. */
+function mount(app: Hono<WebEnv>, routes: readonly ChannelRoute[]): void {
+  for (const { path, handle } of routes) {
+    const small = bodyLimit({ maxSize: bodyLimitBytes, onError: (c) => c.body(null, 413) });
+    app.on(["GET", "POST"], path, small, (c) => handle(c.req.raw));
+  }
 }
 
 /** What holds for every route: security, sizes, and answers for what goes wrong. */
