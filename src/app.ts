@@ -94,6 +94,7 @@ export function createApp(ports: AppPorts): AppCore {
       hear: createModelHearing(ports.rehearsal.hear, ports.engine),
       engine: ports.engine,
       plays: ports.plays,
+      cabinet: ports.cabinet,
       redLineTitle: (rule) => ports.redLines.rules.find(({ id }) => id === rule)?.title ?? rule,
     }),
     createPropose({

@@ -15,6 +15,17 @@ export function civilDate(instant: Date): CivilDate {
   return shanghai.format(instant) as CivilDate;
 }
 
+const shanghaiTime = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Shanghai",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
+/** The time in Shanghai at this instant. Example: 2026-11-23T00:30Z is `08:30`. */
+export function timeOfDay(instant: Date): string {
+  return shanghaiTime.format(instant);
+}
+
 /** Reads `2026-11-23`, `2026/11/23`, `2026.11.23` or `2026年11月23日`; undefined when it is no calendar day. */
 export function readCivilDate(text: string): CivilDate | undefined {
   const match = /^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*$/.exec(text);

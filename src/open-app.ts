@@ -18,6 +18,7 @@ import { createPaperMaker } from "./composition/paper-maker.ts";
 import { openParameters } from "./composition/parameters.ts";
 import { openRehearsal } from "./composition/rehearsal.ts";
 import { createSampleCases } from "./composition/sample-cases.ts";
+import { openSchedule } from "./composition/schedule.ts";
 import type { Config } from "./config.ts";
 import type { Clock } from "./dates.ts";
 import type { DocumentDesk } from "./desk/desk.ts";
@@ -146,6 +147,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     webAddress: (personId, now) => webAddress(config, personId, now),
     owner,
   });
+  const schedule = openSchedule({ db, clock, log, cases: caseStore, calendar: clientCalendar, notices });
   const runIngest = createIngest({ store: libraryStore, clock, log });
   const history = createLibraryHistory(db);
   // What a crash left between a publication and its notices.
@@ -218,6 +220,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
         openDesk: desk,
         files,
         home: core.home,
+        schedule,
         state: createChannelState(db, clock),
         leases: createLeases(db, clock),
         config,

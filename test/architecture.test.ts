@@ -58,6 +58,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "insights",
   ],
   channels: ["people", "chat"],
+  schedule: ["people", "chat", "cases", "practice", "insights"],
   insights: ["people", "chat", "curriculum"],
   practice: ["people", "chat", "curriculum", "calculation", "finance"],
   desk: ["library"],

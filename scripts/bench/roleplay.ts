@@ -1,6 +1,6 @@
 // Plays every scenario at every level with every strategy and writes what came of it. `--seeds N` (default 20),
 // `--base N` starts the seeds after N and writes beside the first table: seeds that no parameter was set on;
-// `--words` goes by way of spoken words and the parser, and only prints.
+// `--words` goes by way of spoken words and the parser.
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -54,15 +54,15 @@ const rows: readonly Row[] = rowsOf(plays);
 const yields = played.map(yieldsIn);
 const valid = sum(yields.map((one) => one.valid));
 const insistence = sum(yields.map((one) => one.insistence));
+const byWords = `Each turn was said in words and heard by the parser; ${misheard} turns named what is not on the table.\n`;
 const table = `${tableOf(rows, plays, { seeds: Number(values.seeds), base: Number(values.base), turns, msPerTurn: elapsed / turns })}
 Comes down for a valid argument in ${valid.yielded} of ${valid.of} tries, for pressing without one in ${insistence.yielded} of
 ${insistence.of}: a difference of ${(rate(valid) - rate(insistence)).toFixed(3)}.
-`;
+${values.words ? byWords : ""}`;
 console.log(table);
 if (values.verbose) console.log(perScenario());
-if (values.words) console.log(`turns whose words named what is not on the table: ${misheard}`);
-if (!values.only && !values.words) {
-  const name = values.base === "0" ? "roleplay" : "roleplay-fresh-seeds";
+if (!values.only) {
+  const name = `roleplay${values.words ? "-words" : ""}${values.base === "0" ? "" : "-fresh-seeds"}`;
   writeFileSync(join(root, `scripts/bench/results/${name}.md`), table);
   if (values.base === "0") {
     const title = `Mean score by level, ${played.length} scenarios × ${values.seeds} seeds, 95 % intervals`;

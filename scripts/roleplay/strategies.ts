@@ -51,6 +51,7 @@ function bargain(view: View, asking: readonly Move[]): readonly Move[] {
   const canTake = theirs !== null && isAllowed(view, theirs) && valueFor(view, theirs) >= floor;
   if (view.turnsLeft <= 1)
     return canTake ? [{ kind: "defer" }, { kind: "close", terms: theirs }] : [{ kind: "walk" }];
+  if (theirs !== null && !isAllowed(view, theirs) && isImpatient(view)) return [{ kind: "walk" }];
   const nearest = nearestTo(view, theirs ?? bank, target);
   const isStuck = !nearest || agree(nearest, bank) || (theirs !== null && !isAllowed(view, theirs));
   const options = isStuck && theirs && view.turn % 2 === 0 ? alternatives(view, bank, theirs, target) : [];
@@ -58,6 +59,11 @@ function bargain(view: View, asking: readonly Move[]): readonly Move[] {
   const next = nearest && !agree(nearest, bank) ? nearest : cheapestStep(view, bank, target);
   if (!next) return [...reasons(view, 1), ...asking, { kind: "summarise", terms: {} }];
   return [...reasons(view, 1), trade(bank, next, theirs ?? next), ...asking];
+}
+
+/** They want what a rule forbids and begin to lose patience: whoever ends it politely first keeps the client. */
+function isImpatient({ transcript }: View): boolean {
+  return transcript.at(-1)?.notes.includes("impatient") === true;
 }
 
 /** From nine tenths of the best down to the floor, in shrinking steps, over the turns after a third of the play. */

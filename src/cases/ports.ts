@@ -13,6 +13,8 @@ export type CaseStore = {
   readonly add: (client: Case, at: Date) => Promise<boolean>;
   /** Replaces version `version`; false when somebody else was first. History is only ever added to. */
   readonly save: (client: Case, version: number, at: Date) => Promise<boolean>;
+  /** All cases, whoever owns them: for what goes out by the clock, each to its own people. */
+  readonly all: () => Promise<readonly StoredCase[]>;
   /** The names of all cases, whoever owns them: only for recognising that a message speaks of one. */
   readonly names: () => Promise<readonly string[]>;
 };

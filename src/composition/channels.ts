@@ -16,6 +16,7 @@ import type { Log } from "../log.ts";
 import type { ChannelName, Person } from "../people/person.ts";
 import type { Library } from "../retrieval/hit.ts";
 import type { OpenLibrary } from "../retrieval/library.ts";
+import type { Schedule } from "../schedule/schedule.ts";
 import type { FileStore } from "../store/files.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignedLink } from "../web/signed-link.ts";
@@ -36,6 +37,7 @@ export type ChannelPorts = {
   readonly openDesk: () => Promise<DocumentDesk>;
   readonly files: FileStore;
   readonly home: (person: Person, at: Date) => Promise<Home>;
+  readonly schedule: Schedule;
   readonly state: ChannelState;
   readonly leases: ChannelLeases;
   readonly config: Config;
@@ -93,6 +95,7 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
       log.warn("delivery-look-failed", { error }),
     );
   });
+  const stopSchedule = ports.schedule.start();
   const watching = watchDocuments(config, ports.desk);
   const stopExpiry = startExpiry({ desk, every, log });
   const stopFileExpiry = startFileExpiry(ports.files, log);
@@ -101,6 +104,7 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
     lines: [`网页：${listening.url}`, ...lines, ...(watching ? [`监视目录：${config.WATCH_FOLDER}`] : [])],
     close: async () => {
       stopDelivering();
+      stopSchedule();
       await Promise.all(channels.map((channel) => channel.close()));
       clearInterval(following ?? undefined);
       stopExpiry();

@@ -4,26 +4,45 @@ import { z } from "zod";
 import { Fault } from "../errors.ts";
 import { type Game, prepareGame } from "../negotiation/game.ts";
 import { type Scenario, scenarioSchema } from "../negotiation/scenario.ts";
+import type { Play } from "./play.ts";
 
 export type Games = {
   readonly scenarios: readonly Scenario[];
   /** Null when there is no such scenario. */
   readonly gameOf: (scenarioId: string) => Game | null;
+  /** The game of a play: of its own scenario, where it has one. */
+  readonly gameFor: (play: Pick<Play, "id" | "scenario" | "own">) => Game | null;
 };
+
+/** Games of plays' own scenarios that are kept ready. */
+const mostOwn = 50;
 
 export function createGames(scenarios: readonly Scenario[]): Games {
   const prepared = new Map<string, Game>();
+  const own = new Map<string, Game>();
+
+  function gameOf(scenarioId: string): Game | null {
+    const known = prepared.get(scenarioId);
+    if (known) return known;
+    const scenario = scenarios.find(({ id }) => id === scenarioId);
+    if (!scenario) return null;
+    const game = prepareGame(scenario);
+    prepared.set(scenarioId, game);
+    return game;
+  }
+
+  function ownGame(playId: string, scenario: Scenario): Game {
+    const game = own.get(playId) ?? prepareGame(scenario);
+    own.delete(playId);
+    own.set(playId, game);
+    for (const oldest of [...own.keys()].slice(0, -mostOwn)) own.delete(oldest);
+    return game;
+  }
+
   return {
     scenarios,
-    gameOf: (scenarioId) => {
-      const known = prepared.get(scenarioId);
-      if (known) return known;
-      const scenario = scenarios.find(({ id }) => id === scenarioId);
-      if (!scenario) return null;
-      const game = prepareGame(scenario);
-      prepared.set(scenarioId, game);
-      return game;
-    },
+    gameOf,
+    gameFor: (play) => (play.own ? ownGame(play.id, play.own) : gameOf(play.scenario)),
   };
 }
 

@@ -3,6 +3,7 @@
 
 import type { Level } from "../negotiation/levels.ts";
 import type { Unplayable } from "../negotiation/playable.ts";
+import type { Scenario } from "../negotiation/scenario.ts";
 import type { NegotiationState, TraineeTurn } from "../negotiation/state.ts";
 import type { Said } from "./speaking/speak.ts";
 import type { SpokenLanguage } from "./speaking/terms-in-words.ts";
@@ -29,6 +30,8 @@ export type Play = {
   readonly version: 1;
   readonly id: string;
   readonly scenario: string;
+  /** The scenario itself, where it was made for this play from a client's case. */
+  readonly own?: Scenario;
   readonly title: string;
   readonly level: Level;
   readonly seed: number;

@@ -28,6 +28,8 @@ export type NewPlay = {
   readonly language: SpokenLanguage;
   /** ISO instant. */
   readonly at: string;
+  /** True where the scenario was made for this play and goes with it. */
+  readonly isOwn?: boolean;
 };
 
 export type Said = {
@@ -52,7 +54,7 @@ export type Taken =
 const linesShown = 4;
 
 /** A play before the trainee's first word; the counterpart has greeted. */
-export function beginPlay(game: Game, { id, seed, level, language, at }: NewPlay): Play {
+export function beginPlay(game: Game, { id, seed, level, language, at, isOwn = false }: NewPlay): Play {
   const { scenario } = game;
   const state = startPlay(game, { seed, level });
   const greeting = floorUtterance(
@@ -69,6 +71,7 @@ export function beginPlay(game: Game, { id, seed, level, language, at }: NewPlay
     version: 1,
     id,
     scenario: scenario.id,
+    ...(isOwn ? { own: scenario } : {}),
     title: language === "zh" ? scenario.title : scenario.titleEn,
     level,
     seed,

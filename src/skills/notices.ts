@@ -1,4 +1,4 @@
-// "不再提醒": whether a person wants to be told when a rule they were told changes.
+// "不再提醒": whether a person wants to be told what they did not ask for: changed rules, due dates.
 
 import { commandArgument } from "../chat/route.ts";
 import { say } from "../chat/say.ts";
@@ -15,9 +15,9 @@ export function createNoticeSkill(notices: NoticeChoice): Skill {
     commands: [
       {
         names: off,
-        summary: { zh: "引用过的条款变化时不再提醒", en: "no notices when a cited clause changes" },
+        summary: { zh: "条款变化和案子到期不再提醒", en: "no notices of changed clauses and due dates" },
       },
-      { names: on, summary: { zh: "恢复条款变化提醒", en: "notices when a cited clause changes" } },
+      { names: on, summary: { zh: "恢复提醒", en: "notices of changed clauses and due dates" } },
     ],
     recognises: () => false,
     run: async (turn) => {
@@ -28,12 +28,12 @@ export function createNoticeSkill(notices: NoticeChoice): Skill {
         "notices",
         wants
           ? {
-              zh: "好的。您得到的回答所引用的条款有变化时，会在这里提醒您。",
-              en: "Done. You will be told here when a clause you were given changes.",
+              zh: "好的。您得到的回答所引用的条款有变化、案子里有事到期时，会在这里提醒您。",
+              en: "Done. You will be told here when a clause you were given changes and when something falls due in your cases.",
             }
           : {
-              zh: "好的，不再提醒条款变化。需要时发送“恢复提醒”。",
-              en: 'Done. You will not be told of changed clauses any more; send "/unmute" to be told again.',
+              zh: "好的，条款变化和案子到期都不再提醒。需要时发送“恢复提醒”。",
+              en: 'Done. You will not be told of changed clauses and due dates any more; send "/unmute" to be told again.',
             },
       );
     },

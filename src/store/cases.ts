@@ -18,6 +18,7 @@ type CaseRow = {
 export function createCaseStore(db: Db): CaseStore {
   return {
     visibleTo: async (person) => (await readVisible(db, person)).map(toCase),
+    all: async () => (await readCases(db, "true", [])).map(toCase),
     add: (client, at) =>
       db.transaction(async (tx) => {
         const added = await tx.query(
@@ -53,17 +54,23 @@ export function createCaseStore(db: Db): CaseStore {
 
 /** Own cases follow a person whose accounts were joined; `me` holds their id and those that were merged into it. */
 function readVisible(db: Queryable, { id, team, role }: Person): Promise<readonly CaseRow[]> {
+  const me = "select $1::text union select id from people where merged_into = $1";
+  const isVisible = `owner_id in (${me}) or (team = $2 and (backup_id in (${me}) or $3::boolean))`;
+  return readCases(db, isVisible, [id, team, role === "lead"]);
+}
+
+function readCases(
+  db: Queryable,
+  condition: string,
+  values: readonly unknown[],
+): Promise<readonly CaseRow[]> {
   return db.query<CaseRow>(
-    `with me as (select $1::text as id union select id from people where merged_into = $1)
-     select version, document,
+    `select version, document,
        (select coalesce(jsonb_agg(jsonb_build_object('on', to_char(day, 'YYYY-MM-DD'), 'by', by_whom, 'event', event)
           order by sequence), '[]'::jsonb)
         from case_history where case_history.owner_id = cases.owner_id and case_id = cases.id) as history
-     from cases
-     where owner_id in (select id from me)
-       or (team = $2 and (backup_id in (select id from me) or $3::boolean))
-     order by name, owner_id, id`,
-    [id, team, role === "lead"],
+     from cases where ${condition} order by name, owner_id, id`,
+    values,
   );
 }
 

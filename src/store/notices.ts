@@ -15,6 +15,8 @@ import { type NoticePayload, noticeJobKind } from "./notice-jobs.ts";
 export type Notices = {
   /** Writes the notices of all publications that have not told anybody yet; resolves with their number. */
   readonly tell: () => Promise<number>;
+  /** True unless this person chose not to be told. */
+  readonly wants: (personId: string) => Promise<boolean>;
   /** From now on this person is told nothing of the kind, or is told again. */
   readonly choose: (personId: string, wants: boolean) => Promise<void>;
 };
@@ -57,6 +59,10 @@ export function createNotices(deps: NoticesDeps): Notices {
         }
         await jobs.complete(job.key, owner);
       }
+    },
+    wants: async (personId) => {
+      const refusals = await db.query("select 1 from notice_refusals where person_id = $1", [personId]);
+      return refusals.length === 0;
     },
     choose: async (personId, wants) => {
       await db.query(

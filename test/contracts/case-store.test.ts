@@ -24,6 +24,7 @@ onBothDatabases("the case store", (db) => {
     expect(await store.visibleTo(li)).toEqual([{ client: client(), version: 1 }]);
     expect(await store.add(client(), at)).toBe(false);
     expect(await store.names()).toEqual(["小厂", "江州小厂有限公司"]);
+    expect(await store.all()).toEqual([{ client: client(), version: 1 }]);
   });
 
   it("shows a case to its owner, its B角 and the lead of the team, and to nobody else", async () => {

@@ -21,6 +21,7 @@ export function createMemoryCaseStore(): CaseStore {
       rows.set(keyOf(client), { client: structuredClone(client), version: version + 1 });
       return true;
     },
+    all: async () => [...rows.values()],
     names: async () => [...rows.values()].map(({ client }) => client.name),
   };
 }

@@ -90,6 +90,13 @@ export function asksForRehearsal(text: string): boolean {
   );
 }
 
+/** True when a text that names a client asks to rehearse meeting it. Example: `明天见华东精工，先陪我练一遍`. */
+export function asksToRehearseClient(text: string): boolean {
+  return /(?<![训教熟老])(?:练(?!习题)|演练|模拟谈|预演|排练)|\b(?:practi[cs]e|rehearse|role-?\s?play)\b/iu.test(
+    text,
+  );
+}
+
 /** The scenario that a text names and nothing else: its id, its title, or what stands before the colon of its title. */
 export function namedScenario(
   text: string,

@@ -21,7 +21,7 @@ export async function reviewed(
   play: Play,
   turn: Pick<Turn, "person" | "language">,
 ): Promise<Reviewed | null> {
-  const game = games.gameOf(play.scenario);
+  const game = games.gameFor(play);
   if (!game) return null;
   const all = await plays.earlier(turn.person.id, play.scenario);
   const earlier = all.filter(({ id, at }) => id !== play.id && at < play.startedAt);
@@ -40,6 +40,7 @@ export function verdictReply(before: readonly string[], found: Reviewed): Reply 
   const text = before.filter((line) => line !== "").join("\n\n");
   return {
     status: "done",
+    isPrivate: true,
     blocks: [...(text === "" ? [] : [{ type: "text", text } as const]), ...verdictBlocks(found)],
   };
 }
@@ -64,7 +65,7 @@ export function eventsOf({ scenario, review: found, play }: Reviewed): readonly 
 export async function lastReview(ports: FinishedPorts, turn: Turn): Promise<Outcome> {
   const found = await lastEnded(ports, turn);
   if (!found) return plain(turn, sentences.noReview[turn.language]);
-  return outcome({ status: "done", blocks: fullReviewBlocks(found) });
+  return outcome({ status: "done", isPrivate: true, blocks: fullReviewBlocks(found) });
 }
 
 /** Sends the play that the person ended last to the lead of the team, once. */
@@ -96,11 +97,8 @@ export async function appeal(ports: FinishedPorts, turn: Turn): Promise<Outcome>
   );
 }
 
-/** The scenario and level of the play that the person ended last. */
-export async function lastWish(
-  { plays }: FinishedPorts,
-  turn: Turn,
-): Promise<Pick<Play, "scenario" | "level"> | null> {
+/** The play that the person ended last. */
+export async function lastPlay({ plays }: Pick<FinishedPorts, "plays">, turn: Turn): Promise<Play | null> {
   const [last] = await plays.earlier(turn.person.id, null);
   return last ? ((await plays.load(turn.person.id, last.id))?.play ?? null) : null;
 }

@@ -1,17 +1,14 @@
 // Mock negotiations in the chat: choosing one, playing it turn by turn, and what may be said about it meanwhile. The play
 // belongs to the person; the conversation's session only names it, so another channel may go on with it.
 
-import type { Reply } from "../../chat/reply.ts";
 import { commandArgument } from "../../chat/route.ts";
 import type { Outcome, Skill, Turn } from "../../chat/turn.ts";
 import type { Game } from "../../negotiation/game.ts";
-import type { Level } from "../../negotiation/levels.ts";
 import { scoreOf } from "../../negotiation/score.ts";
 import { accountText } from "../../rehearsal/account.ts";
 import type { Play, PlayedTurn, StoredPlay } from "../../rehearsal/play.ts";
 import { leftText } from "../../rehearsal/review-words.ts";
 import {
-  beginPlay,
   endPlay,
   pausePlay,
   type RehearsalPorts,
@@ -20,38 +17,35 @@ import {
   takeHint,
   takeTurn,
 } from "../../rehearsal/session.ts";
-import { hashOf } from "../../rehearsal/speaking/expand.ts";
+import { type BeginPorts, choose, playAgain } from "./begin.ts";
 import {
   againNames,
   appealNames,
   asksForRehearsal,
+  asksToRehearseClient,
   type Control,
   controlIn,
   namedScenario,
-  nearScenario,
   resumesRehearsal,
   reviewNames,
   startNames,
-  wishIn,
 } from "./commands.ts";
 import {
   appeal,
   eventsOf,
   type FinishedPorts,
   lastReview,
-  lastWish,
   outcome,
   plain,
   reviewed,
   verdictReply,
 } from "./finished.ts";
-import { listReply } from "./list.ts";
-import { caution, lineOf, openingText, rejectionText, sentences, standingOf } from "./wording.ts";
+import { textReply, withSession } from "./running.ts";
+import { lineOf, rejectionText, sentences, standingOf } from "./wording.ts";
 
-export type RoleplayPorts = RehearsalPorts & FinishedPorts;
+export type RoleplayPorts = RehearsalPorts & FinishedPorts & BeginPorts;
 
 const name = "roleplay";
-const usualLevel: Level = 2;
 
 export function createRoleplay(ports: RoleplayPorts): Skill {
   const command = (names: readonly string[], zh: string, en: string) => ({ names, summary: { zh, en } });
@@ -64,7 +58,10 @@ export function createRoleplay(ports: RoleplayPorts): Skill {
       command(appealNames, "把上一场对练交团队负责人复核", "appeal the last score"),
     ],
     recognises: (text) =>
-      asksForRehearsal(text) || resumesRehearsal(text) || namedScenario(text, ports.games.scenarios) !== null,
+      asksForRehearsal(text) ||
+      resumesRehearsal(text) ||
+      namedScenario(text, ports.games.scenarios) !== null ||
+      (ports.cabinet.names(text) && asksToRehearseClient(text)),
     // A paused play lets everything else through.
     continues: (text, state) => !isPaused(state) || controlIn(text) !== null,
     run: (turn) => run(ports, turn),
@@ -76,12 +73,7 @@ async function run(ports: RoleplayPorts, turn: Turn): Promise<Outcome> {
   const names = (list: readonly string[]) => commandArgument(text, list) !== null;
   if (names(reviewNames)) return lastReview(ports, turn);
   if (names(appealNames)) return appeal(ports, turn);
-  if (names(againNames)) {
-    const wish = await lastWish(ports, turn);
-    return wish
-      ? start(ports, turn, wish.scenario, wish.level)
-      : plain(turn, sentences.noReview[turn.language]);
-  }
+  if (names(againNames)) return playAgain(ports, turn);
   const control = controlIn(text);
   const playId = playIdOf(turn.session?.state);
   if (names(startNames) || (playId === null && control === null)) return choose(ports, turn);
@@ -93,47 +85,13 @@ async function run(ports: RoleplayPorts, turn: Turn): Promise<Outcome> {
   return goOn(ports, turn, stored, control);
 }
 
-async function choose(ports: RoleplayPorts, turn: Turn): Promise<Outcome> {
-  const { text } = turn.inbound;
-  const wish = wishIn(text);
-  const near = namedScenario(text, ports.games.scenarios) ?? nearScenario(text);
-  if (near !== null && ports.games.gameOf(near)) return start(ports, turn, near, wish.level ?? usualLevel);
-  if (wish.scenario !== null) return start(ports, turn, wish.scenario, wish.level ?? usualLevel);
-  const unfinished = await ports.plays.unfinished(turn.person.id);
-  return outcome(listReply(ports.games.scenarios, unfinished?.play ?? null, turn.language));
-}
-
-async function start(ports: RoleplayPorts, turn: Turn, scenarioId: string, level: Level): Promise<Outcome> {
-  const { person, language, inbound } = turn;
-  const game = ports.games.gameOf(scenarioId);
-  if (!game) {
-    const list = listReply(ports.games.scenarios, null, language);
-    return outcome({
-      status: "clarify",
-      blocks: [{ type: "text", text: sentences.unknown[language] }, ...list.blocks],
-    });
-  }
-  const isFirst = (await ports.plays.earlier(person.id, null)).length === 0;
-  const play = beginPlay(game, {
-    // The message names its play: one that is worked off again after a crash begins the same one.
-    id: turn.messageId,
-    seed: hashOf(turn.messageId),
-    level,
-    language,
-    at: inbound.at,
-  });
-  await ports.plays.save(person.id, { play, revision: 0 }, null);
-  const texts = [...(isFirst ? [caution[language]] : []), openingText(play, game.scenario, language)];
-  return withSession(play, { status: "done", blocks: texts.map((text) => ({ type: "text", text })) });
-}
-
 async function goOn(
   ports: RoleplayPorts,
   turn: Turn,
   stored: StoredPlay,
   control: Control | null,
 ): Promise<Outcome> {
-  const game = ports.games.gameOf(stored.play.scenario);
+  const game = ports.games.gameFor(stored.play);
   if (!game) return { ...plain(turn, sentences.unknown[turn.language]), session: null };
   // A message that was played before the process died is answered again, not played again.
   const last = stored.play.turns.at(-1);
@@ -248,15 +206,6 @@ async function ended(
   const found = await reviewed(ports, play, turn);
   if (!found) return { ...plain(turn, before.join("\n\n")), session: null };
   return { ...outcome(verdictReply(before, found)), session: null, events: eventsOf(found) };
-}
-
-function withSession(play: Play, reply: Reply): Outcome {
-  const session = { skill: name, state: { play: play.id, isPaused: play.status === "paused" } };
-  return { ...outcome(reply), session };
-}
-
-function textReply(text: string): Reply {
-  return { status: "done", blocks: [{ type: "text", text }] };
 }
 
 function playIdOf(state: unknown): string | null {

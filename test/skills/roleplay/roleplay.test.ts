@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { createCabinet } from "../../../src/cases/cabinet.ts";
 import { plainText } from "../../../src/channels/plain-text.ts";
 import { type Reply, textOf } from "../../../src/chat/reply.ts";
 import { route } from "../../../src/chat/route.ts";
 import type { Outcome, Session, Skill, Turn } from "../../../src/chat/turn.ts";
+import { createSampleCases } from "../../../src/composition/sample-cases.ts";
 import type { Person } from "../../../src/people/person.ts";
 import { createGames } from "../../../src/rehearsal/games.ts";
 import type { EarlierPlay, Play, Plays, StoredPlay } from "../../../src/rehearsal/play.ts";
 import { screen } from "../../../src/skills/roleplay/review-blocks.ts";
 import { createRoleplay } from "../../../src/skills/roleplay/roleplay.ts";
+import { createMemoryCaseStore } from "../../fakes/memory-case-store.ts";
 import { readScenario, scenarioFiles } from "../../negotiation/scenarios.ts";
 import { at, portsWith } from "../../rehearsal/plays.ts";
 
@@ -20,12 +23,19 @@ let skill: Skill;
 let serial: number;
 const sessions = new Map<string, Session | null>();
 
-beforeEach(() => {
+beforeEach(async () => {
   kept = new Map();
   appeals = [];
   serial = 0;
   sessions.clear();
+  const cabinet = createCabinet({
+    store: createMemoryCaseStore(),
+    samples: createSampleCases(),
+    clock: () => new Date(at),
+  });
+  await cabinet.refresh();
   skill = createRoleplay({
+    cabinet,
     ...portsWith(),
     games,
     plays: memoryPlays(),
@@ -87,6 +97,42 @@ async function say(text: string, conversation = "one", messageId?: string): Prom
 const words = async (text: string, conversation?: string) => textOf((await say(text, conversation)).reply);
 const choicesOf = (reply: Reply) =>
   reply.blocks.flatMap((block) => (block.type === "choices" ? block.choices : []));
+
+describe("a rehearsal made from a client's case", () => {
+  it.each([
+    "明天见华东精工，先陪我练一遍",
+    "拿华东精工演练一场，3级",
+    "rehearse tomorrow's meeting with 华东精工",
+  ])("begins with the client's own people and need: %s", async (text) => {
+    expect(skill.recognises(text)).toBe(true);
+    const { reply } = await say(text);
+    expect(textOf(reply)).toContain("华东精工");
+    const [stored] = [...kept.values()];
+    expect(stored?.play.own?.company.name).toContain("华东精工");
+  });
+
+  it("is played, survives a new process, is reviewed and played again", async () => {
+    await say("明天见华东精工，先陪我练一遍");
+    const { play } = [...kept.values()][0]!;
+    skill = createRoleplay({
+      ...portsWith(),
+      games: createGames(scenarioFiles.map(readScenario)),
+      cabinet: { find: async () => ({ status: "none" }), names: () => false },
+      plays: memoryPlays(),
+      redLineTitle: (rule) => rule,
+    });
+    expect(await words("您好，今天想先听听您的打算。")).toContain("轮");
+    expect(await words("结束")).toContain("分");
+    await say("再练一次");
+    const again = [...kept.values()].at(-1)?.play;
+    expect(again?.own).toEqual(play.own);
+  });
+
+  it("is not meant by a question that names a client", () => {
+    expect(skill.recognises("华东精工现在到哪一步了，还缺什么材料？")).toBe(false);
+    expect(skill.recognises("给华东精工写一份融资建议书")).toBe(false);
+  });
+});
 
 describe("choosing a rehearsal", () => {
   it("lists every scenario in words and some as buttons whose text starts one", async () => {

@@ -1,0 +1,38 @@
+// The questions, competencies and lessons a person practises with, by id and by what they are about.
+
+import type { Competency } from "../curriculum/competency.ts";
+import type { Lesson } from "../curriculum/lesson.ts";
+import type { Question } from "../curriculum/question.ts";
+
+export type Bank = {
+  readonly questions: readonly Question[];
+  readonly competencies: readonly Competency[];
+  readonly lessons: readonly Lesson[];
+  readonly question: (id: string) => Question | null;
+  /** Example: `C06` → `借款需求测算`. An unknown id stays as it is. */
+  readonly competencyName: (id: string) => string;
+  readonly lesson: (id: string) => Lesson | null;
+};
+
+export function createBank({
+  questions,
+  competencies,
+  lessons,
+}: Pick<Bank, "questions" | "competencies" | "lessons">): Bank {
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const names = new Map(competencies.map(({ id, zh }) => [id, zh]));
+  const lessonsById = new Map(lessons.map((lesson) => [lesson.id, lesson]));
+  return {
+    questions,
+    competencies,
+    lessons,
+    question: (id) => byId.get(id) ?? null,
+    competencyName: (id) => names.get(id) ?? id,
+    lesson: (id) => lessonsById.get(id) ?? null,
+  };
+}
+
+/** The competency a question counts for. */
+export function mainCompetency({ competency }: Pick<Question, "competency">): string {
+  return competency[0]!; // the schema asks for one at least
+}
