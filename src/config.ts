@@ -20,6 +20,8 @@ const schema = z.object({
   OPENAI_EMBEDDING_MODEL: text.optional(),
   EMBEDDING_BASE_URL: url.optional(),
   EMBEDDING: z.enum(["none", "builtin", "openai"]).default("builtin"),
+  /** The bank itself, as case files name it among a client's banks. */
+  BANK_NAME: text.default("示范银行"),
   ROSTER_FILE: text.optional(),
   SLACK_BOT_TOKEN: text.optional(),
   SLACK_APP_TOKEN: text.optional(),

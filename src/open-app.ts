@@ -5,41 +5,45 @@ import { randomInt, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type AppCore, createApp } from "./app.ts";
 import { chineseCalendar, festivalsBetween } from "./calculation/holidays.ts";
-import { type Cabinet, createCabinet } from "./cases/cabinet.ts";
+import { createCabinet } from "./cases/cabinet.ts";
 import type { ClientCalendar } from "./cases/calendar.ts";
-import type { FileBlock } from "./chat/files.ts";
 import type { Io } from "./commands/command.ts";
-import { deliverPending, type RunningChannels, startChannels, webAddress } from "./composition/channels.ts";
+import { checkChannels } from "./composition/channel-checks.ts";
+import { deliverPending, publicAddress, startChannels, webAddress } from "./composition/channels.ts";
+import { openClosingLoop } from "./composition/closing-loop.ts";
+import { openDashboard } from "./composition/dashboard.ts";
 import { openDatabase, readRoster } from "./composition/database.ts";
 import { type DeskPorts, openDesk } from "./composition/desk.ts";
+import { openExercises } from "./composition/exercises.ts";
+import { openInsights, readEventRules } from "./composition/insights.ts";
 import { readKnowledge, sampleManualFolder, sampleTrainingFolder } from "./composition/knowledge-files.ts";
 import { createLanguageEngine, probeModel } from "./composition/language-engine.ts";
+import type { OpenedApp, VersionOptions } from "./composition/opened-app.ts";
 import { createPaperMaker } from "./composition/paper-maker.ts";
 import { openParameters } from "./composition/parameters.ts";
+import { openPractice } from "./composition/practice.ts";
 import { openRehearsal } from "./composition/rehearsal.ts";
 import { createSampleCases } from "./composition/sample-cases.ts";
 import { openSchedule } from "./composition/schedule.ts";
+import { createMayKeepFrom } from "./composition/upkeep.ts";
+import { openAddressBook, openGroupWebhook } from "./composition/wecom.ts";
 import type { Config } from "./config.ts";
 import type { Clock } from "./dates.ts";
 import type { DocumentDesk } from "./desk/desk.ts";
 import { createIngest, type IngestOptions, type IngestReport } from "./library/ingest.ts";
-import type { LibraryHistory } from "./library/ports.ts";
 import { createProgress } from "./library/progress.ts";
 import type { Log } from "./log.ts";
-import type { Parameters } from "./parameters/parameters.ts";
 import { readRedLines } from "./red-lines/red-lines.ts";
-import type { Embedder } from "./retrieval/embedder.ts";
-import type { Library } from "./retrieval/hit.ts";
 import { readLexicon } from "./retrieval/lexicon-file.ts";
 import { createLibrary } from "./retrieval/library.ts";
 import { createEmbedder } from "./retrieval/vectors/create-embedder.ts";
 import { createCaseStore } from "./store/cases.ts";
 import { createChannelState } from "./store/channel-state.ts";
 import { createConversationStore } from "./store/conversations.ts";
-import type { Db } from "./store/database/db.ts";
 import { createDirectory } from "./store/directory.ts";
 import { createJobStore } from "./store/draft-jobs.ts";
 import { createFileStore, filePath } from "./store/files.ts";
+import { createImportedExercises } from "./store/imported-exercises.ts";
 import { createLeases } from "./store/leases.ts";
 import { createConfirmationStore } from "./store/library-confirmations.ts";
 import { createLibraryHistory } from "./store/library-history.ts";
@@ -50,38 +54,7 @@ import { createPlayStore } from "./store/plays.ts";
 import { leadsIn } from "./store/roster.ts";
 import { createVectorStore } from "./store/vector-store.ts";
 
-export type App = AppCore & {
-  readonly library: () => Library;
-  readonly newId: () => string;
-  readonly ingest: (
-    paths: readonly string[],
-    io: Io,
-    signal: AbortSignal,
-    versions?: VersionOptions,
-  ) => Promise<IngestReport>;
-  readonly history: Pick<LibraryHistory, "textBefore">;
-  /** The one desk of this process: what is published, undone and confirmed goes over it. */
-  readonly desk: () => Promise<DocumentDesk>;
-  /** On an empty library only: what ships with the product, so that the first question has an answer. */
-  readonly loadSampleIfEmpty: (io: Io) => Promise<void>;
-  /** Starts the web page and the configured channels; works off what an earlier process left. */
-  readonly startChannels: () => Promise<RunningChannels>;
-  /** Dated figures: LPR, tax, internal prices, limits. */
-  readonly parameters: Parameters;
-  /** The client case files, as each person may see them. */
-  readonly cabinet: Cabinet;
-  /** Where a file of an answer lies on this machine. */
-  readonly placeOf: (file: FileBlock) => string;
-  readonly clientCalendar: ClientCalendar;
-  /** What `doctor` looks at. */
-  readonly db: Db;
-  /** Asks the model to word a known answer; says how it went, or throws what the model did wrong. */
-  readonly probeModel: (signal: AbortSignal) => Promise<string>;
-  readonly embedder: Embedder | null;
-  readonly close: () => Promise<void>;
-};
-
-export type VersionOptions = Pick<IngestOptions, "manifest" | "dryRun" | "at">;
+export type App = OpenedApp;
 
 export type OpenOptions = {
   readonly config: Config;
@@ -94,12 +67,15 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   const owner = `${process.pid}-${randomUUID()}`;
   const db = await openDatabase(config, dataFolder, clock, log);
   const mailbox = createMailbox(db, clock);
-  const conversations = createConversationStore(db, { clock });
+  const lexicon = readLexicon(await readKnowledge("lexicon.yaml"));
+  const { reading, competencies } = await readEventRules(lexicon);
+  const conversations = createConversationStore(db, { clock, reading });
   const roster = await readRoster(config);
-  const directory = createDirectory(db, { clock, roster });
+  const state = createChannelState(db, clock);
+  const wecom = roster ? null : openAddressBook(config, { state, clock, log });
+  const directory = createDirectory(db, { clock, roster, addressBooks: wecom ? { wecom } : {} });
   const libraryStore = createLibraryStore(db);
   const confirmations = createConfirmationStore(db);
-  const lexicon = readLexicon(await readKnowledge("lexicon.yaml"));
   const embedder = createEmbedder(config.EMBEDDING, config);
   const library = createLibrary({
     store: { ...libraryStore, ...createVectorStore(db), ...confirmations },
@@ -119,17 +95,60 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   const notices = createNotices({ db, clock, newId: randomUUID, owner });
   const parameters = await openParameters(dataFolder, clock);
   const rehearsal = await openRehearsal();
+  const importedExercises = createImportedExercises(db);
+  rehearsal.takeIn(await importedExercises.scenarios());
   for (const problem of rehearsal.problems) log.warn("scenario-unsound", { problem });
   const caseStore = createCaseStore(db);
   const cabinet = createCabinet({ store: caseStore, samples: createSampleCases(), clock });
   await cabinet.refresh();
-  const clientCalendar: ClientCalendar = { ...chineseCalendar, festivals: festivalsBetween };
-  const core = createApp({
+  const clientNames = caseStore.names;
+  const insights = await openInsights({ db, reading, competencies, lexicon, roster, clientNames });
+  const clientCalendar: ClientCalendar = {
+    ...chineseCalendar,
+    festivals: festivalsBetween,
+    bankName: config.BANK_NAME,
+  };
+  const practice = await openPractice({
+    db,
+    clock,
+    lexicon,
+    parameters,
+    scenarios: rehearsal.games.scenarios,
+    library: () => library.view,
+    cabinet,
+    calendar: clientCalendar,
+    certificateAddress: (number) => publicAddress(config, `/certificates/${number}`),
+  });
+  practice.takeIn(await importedExercises.questions());
+  const exercises = openExercises({
+    ...{ clock, practice, rehearsal, parameters, store: importedExercises },
+    competencies: new Set(competencies.map(({ id }) => id)),
+    library: () => library.view,
+  });
+  const { people, upkeep, digests } = openClosingLoop({
+    ...{ db, clock, config, reading, notices, insights, practice, roster },
+    library: () => library.view,
+    cases: caseStore,
+    calendar: clientCalendar,
+    ask: () => core.ask,
+    desk: () => desk(),
+  });
+  const mayKeep = createMayKeepFrom(config);
+  const core: AppCore = createApp({
+    insights,
+    digests,
+    upkeep,
+    mayKeep,
     cabinet,
     clientCalendar,
     jobs: createJobStore(db, { clock, newId: randomUUID, leadOf: leadsIn(roster) }),
     files,
-    papers: createPaperMaker({ parameters, calendar: chineseCalendar, clientNames: caseStore.names }),
+    practice,
+    papers: createPaperMaker({
+      ...{ parameters, calendar: chineseCalendar, clientNames: caseStore.names },
+      formsFolder: join(dataFolder, "templates"),
+      bankName: config.BANK_NAME,
+    }),
     rehearsal,
     plays: createPlayStore(db, { clock, newId: randomUUID, leadOf: leadsIn(roster) }),
     parameters,
@@ -144,10 +163,18 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     log,
     newId: randomUUID,
     newLinkCode,
-    webAddress: (personId, now) => webAddress(config, personId, now),
+    webAddress: (personId, now, path) => webAddress(config, personId, now, path),
     owner,
+    // Without a model a turn is work for this processor; with one it mostly waits for another.
+    turnsAtOnce: config.OPENAI_MODEL ? 32 : 1,
   });
-  const schedule = openSchedule({ db, clock, log, cases: caseStore, calendar: clientCalendar, notices });
+  const schedule = openSchedule({
+    ...{ db, clock, log, notices, practice, upkeep, people, digests, owner },
+    cases: caseStore,
+    calendar: clientCalendar,
+    reading,
+    postToGroup: openGroupWebhook(config, { state, clock }),
+  });
   const runIngest = createIngest({ store: libraryStore, clock, log });
   const history = createLibraryHistory(db);
   // What a crash left between a publication and its notices.
@@ -158,6 +185,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     const outcome = await change();
     await library.refresh();
     await notices.tell();
+    await upkeep.rerun(clock());
     await deliverPending({ mailbox, owner, log });
     return outcome;
   }
@@ -220,8 +248,16 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
         openDesk: desk,
         files,
         home: core.home,
+        verifyCertificate: practice.verifyCertificate,
+        dashboard: openDashboard({
+          ...{ db, clock, insights, practice, roster },
+          library: () => library.view,
+          tasks: () => upkeep.tasks({ withClosed: true }),
+        }),
+        cabinet,
+        scenarios: rehearsal.games.scenarios,
         schedule,
-        state: createChannelState(db, clock),
+        state,
         leases: createLeases(db, clock),
         config,
         clock,
@@ -231,10 +267,17 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     parameters,
     cabinet,
     clientCalendar,
+    practice,
+    insights,
+    upkeep,
+    digest: digests.digest,
+    exercises,
+    mayKeep,
     db,
     placeOf: (file) => filePath(filesFolder, file),
     probeModel: (signal) => probeModel(engine, signal),
     embedder,
+    channelChecks: () => checkChannels(config, clock),
     close: async () => {
       await core.chat.close();
       await library.close();

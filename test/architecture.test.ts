@@ -44,6 +44,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "curriculum",
     "practice",
     "insights",
+    "upkeep",
   ],
   store: [
     "people",
@@ -56,11 +57,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "channels",
     "practice",
     "insights",
+    "upkeep",
+    "curriculum",
+    "negotiation",
   ],
   channels: ["people", "chat"],
-  schedule: ["people", "chat", "cases", "practice", "insights"],
+  schedule: ["people", "chat", "cases", "practice", "insights", "upkeep"],
   insights: ["people", "chat", "curriculum"],
-  practice: ["people", "chat", "curriculum", "calculation", "finance"],
+  upkeep: ["people", "chat", "insights", "cases", "curriculum", "practice"],
+  practice: ["people", "library", "language", "chat", "curriculum", "calculation", "finance"],
   desk: ["library"],
   web: ["people", "library", "chat", "retrieval", "channels", "desk", "curriculum", "practice", "insights"],
   commands: [
@@ -80,6 +85,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "language",
     "practice",
     "insights",
+    "upkeep",
   ],
 };
 const free = ["errors", "log", "dates", "config"];

@@ -12,6 +12,8 @@ export type FoundCase = {
   /** Null for a sample, which nobody has taken over. */
   readonly version: number | null;
   readonly mayChange: boolean;
+  /** The message that changed it last; null when it was no message. */
+  readonly changedBy: string | null;
 };
 
 export type Search =
@@ -33,11 +35,12 @@ export type Cabinet = {
   readonly create: (person: Person, name: string) => Promise<FoundCase>;
   /** Makes a case one's own. With `replace` its data go into the own case of that id; stage and history stay. */
   readonly take: (person: Person, client: Case, replace?: boolean) => Promise<FoundCase>;
-  /** Applies a change in one transaction; a sample is copied first. */
+  /** Applies a change in one transaction; a sample is copied first. `messageId` is remembered as what changed it. */
   readonly change: <Outcome>(
     person: Person,
     found: FoundCase,
     change: CaseChange<Outcome>,
+    messageId?: string,
   ) => Promise<{ readonly found: FoundCase; readonly outcome: Outcome; readonly isCopied: boolean }>;
   /** True when the text contains the name of a case, as far as this process knows them. */
   readonly names: (text: string) => boolean;
@@ -60,7 +63,10 @@ export function createCabinet({ store, samples, clock }: CabinetPorts): Cabinet 
     const stored = (await store.visibleTo(person)).map((one) => foundFor(person, one));
     const taken = new Set(stored.map(({ client }) => client.id));
     const left = (await samples()).filter(({ id }) => !taken.has(id));
-    return [...stored, ...left.map((client) => ({ client, version: null, mayChange: true }))];
+    return [
+      ...stored,
+      ...left.map((client) => ({ client, version: null, mayChange: true, changedBy: null })),
+    ];
   }
 
   async function refresh(): Promise<void> {
@@ -68,10 +74,10 @@ export function createCabinet({ store, samples, clock }: CabinetPorts): Cabinet 
     known = new Set(all.filter((name) => name.length >= 2));
   }
 
-  async function add(client: Case): Promise<FoundCase> {
-    if (await store.add(client, clock())) {
+  async function add(client: Case, messageId: string | null = null): Promise<FoundCase> {
+    if (await store.add(client, { at: clock(), messageId })) {
       await refresh();
-      return { client, version: 1, mayChange: true };
+      return { client, version: 1, mayChange: true, changedBy: messageId };
     }
     throw new Fault("input/invalid", `您已有编号 ${client.id} 的案子。`, {
       hint: "换一个编号，或用 case import 文件 --replace 更新它的资料。",
@@ -101,7 +107,12 @@ export function createCabinet({ store, samples, clock }: CabinetPorts): Cabinet 
     event,
   });
 
-  async function change<Outcome>(person: Person, found: FoundCase, apply: CaseChange<Outcome>) {
+  async function change<Outcome>(
+    person: Person,
+    found: FoundCase,
+    apply: CaseChange<Outcome>,
+    messageId: string | null = null,
+  ) {
     if (!found.mayChange) {
       throw new Fault("input/invalid", `${found.client.name}不是您的案子，只能查看。`, {
         hint: `请A角${found.client.owner}或B角办理。`,
@@ -112,10 +123,11 @@ export function createCabinet({ store, samples, clock }: CabinetPorts): Cabinet 
       const { client, outcome } = apply(held.client);
       if (client === null) return { found: held, outcome, isCopied: false };
       if (held.version === null) {
-        return { found: await add(takenOver(person, client)), outcome, isCopied: true };
+        return { found: await add(takenOver(person, client), messageId), outcome, isCopied: true };
       }
-      if (await store.save(client, held.version, clock())) {
-        return { found: { ...held, client, version: held.version + 1 }, outcome, isCopied: false };
+      if (await store.save(client, held.version, { at: clock(), messageId })) {
+        const found = { ...held, client, version: held.version + 1, changedBy: messageId };
+        return { found, outcome, isCopied: false };
       }
       const now = (await store.visibleTo(person)).find(
         (one) => one.client.id === found.client.id && one.client.owner === found.client.owner,
@@ -164,9 +176,14 @@ function takenOver(person: Person, client: Case): Case {
   return { ...client, owner: person.id, team: person.team };
 }
 
-function foundFor(person: Person, { client, version }: StoredCase): FoundCase {
+function foundFor(person: Person, { client, version, changedBy }: StoredCase): FoundCase {
   const isBackup = client.backup === person.id && client.team === person.team;
-  return { client, version, mayChange: client.owner === person.id || isBackup || person.role !== "lead" };
+  return {
+    client,
+    version,
+    mayChange: client.owner === person.id || isBackup || person.role !== "lead",
+    changedBy,
+  };
 }
 
 function searchIn(all: readonly FoundCase[], person: Person, text: string): Search {

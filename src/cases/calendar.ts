@@ -5,11 +5,14 @@ import { addDays, addMonths, type HolidayCalendar, settlementDays } from "../fin
 import type { Case } from "./case.ts";
 import type { ClauseId } from "./clauses.ts";
 import { approvalEnds, ratingEnds } from "./gates.ts";
+import { isOwnBank } from "./own-bank.ts";
 
 export type Festival = { readonly name: string; readonly on: string };
 
 /** Working days, and the festivals before which clients are visited. */
 export type ClientCalendar = HolidayCalendar & {
+  /** The bank that keeps the cases, as they name it; the sample bank when left out. */
+  readonly bankName?: string;
   /** First days of the festivals between two days, both included, as far as they are published. */
   readonly festivals: (from: string, to: string) => readonly Festival[];
 };
@@ -36,8 +39,6 @@ export type DueDate = {
   readonly clause: ClauseId | null;
 };
 
-/** How the case files name the bank that keeps them. */
-const ownBank = /^(?:本行|我行|示范银行)/u;
 const visitLeadDays = 7;
 
 /** Everything due between two days (both included) and what is overdue and still open, in order of days. */
@@ -47,10 +48,10 @@ export function dueDates(
   calendar: ClientCalendar,
 ): readonly DueDate[] {
   return [
-    ...maturities(client),
+    ...maturities(client, calendar),
     ...approvalLapse(client),
     ...ratingReview(client),
-    ...interest(client, range),
+    ...interest(client, range, calendar),
     ...insurance(client),
     ...afterDisbursement(client),
     ...openConditions(client),
@@ -71,7 +72,7 @@ const staysOpen: ReadonlySet<DueKind> = new Set([
   "condition",
 ]);
 
-function maturities({ facilities, process }: Case): readonly DueDate[] {
+function maturities({ facilities, process }: Case, { bankName }: ClientCalendar): readonly DueDate[] {
   const { disbursement } = process;
   const drawn = disbursement?.maturesOn
     ? [ownMaturity("本次贷款", disbursement.amount, disbursement.maturesOn)]
@@ -79,7 +80,7 @@ function maturities({ facilities, process }: Case): readonly DueDate[] {
   const listed = facilities
     .filter(({ balance }) => balance > 0)
     .map(({ bank, product, balance, to }) =>
-      ownBank.test(bank)
+      isOwnBank(bank, bankName)
         ? ownMaturity(product, balance, to)
         : {
             kind: "other-bank-maturity" as const,
@@ -141,9 +142,10 @@ function ratingReview(client: Case): readonly DueDate[] {
 function interest(
   { facilities }: Case,
   { from, to }: { readonly from: string; readonly to: string },
+  { bankName }: ClientCalendar,
 ): readonly DueDate[] {
   const loans = facilities.filter(
-    ({ bank, product, balance }) => ownBank.test(bank) && balance > 0 && /贷款/u.test(product),
+    ({ bank, product, balance }) => isOwnBank(bank, bankName) && balance > 0 && /贷款/u.test(product),
   );
   const days = loans.flatMap((loan) => {
     const [, start = from] = [loan.from, addDays(from, -1)].toSorted();

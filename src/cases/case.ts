@@ -31,6 +31,9 @@ const profile = z.strictObject({
   address: text.optional(),
   business: notAskedYet,
   products: texts,
+  /** What the client itself says of the last year, before there are statements. */
+  statedSales: money.optional(),
+  statedProfit: money.optional(),
   customers: z
     .array(z.strictObject({ name: text, sharePercent: percent, note: text.optional() }))
     .default([]),

@@ -1,4 +1,5 @@
-// One turn at a time in a conversation, in the order of arrival; different conversations run side by side.
+// One turn at a time in a conversation, in the order of arrival; different conversations run side by side, so many at
+// once: what arrives meanwhile has to be taken in, and a platform does not wait for long.
 
 export type ConversationQueue = {
   /** Runs `work` when everything queued before it for this conversation has ended. */
@@ -11,9 +12,12 @@ export type ConversationQueue = {
   readonly idle: () => Promise<void>;
 };
 
-export function createConversationQueue(): ConversationQueue {
+/** `atOnce`: how many turns run side by side. */
+export function createConversationQueue(atOnce = Number.POSITIVE_INFINITY): ConversationQueue {
   const tails = new Map<string, Promise<unknown>>();
   const running = new Map<string, AbortController>();
+  const waiting: (() => void)[] = [];
+  let free = atOnce;
 
   async function run<T>(conversationId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const before = tails.get(conversationId) ?? Promise.resolve();
@@ -32,11 +36,25 @@ export function createConversationQueue(): ConversationQueue {
   async function start<T>(conversationId: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     running.set(conversationId, controller);
+    if (free > 0) free -= 1;
+    else await enter();
     try {
       return await work(controller.signal);
     } finally {
       running.delete(conversationId);
+      leave();
     }
+  }
+
+  function enter(): Promise<void> {
+    return new Promise((resolve) => waiting.push(resolve));
+  }
+
+  /** The next one begins after whatever else the process has to do. */
+  function leave(): void {
+    const next = waiting.shift();
+    if (next) setImmediate(next);
+    else free += 1;
   }
 
   return {

@@ -28,6 +28,8 @@ export type HandlerPorts = {
   readonly log: Log;
   /** Names this process in leases. */
   readonly owner: string;
+  /** How many turns run side by side; without it all that there are. */
+  readonly turnsAtOnce?: number;
 };
 
 export type Chat = MessageHandler & {
@@ -44,7 +46,7 @@ const leaseSeconds = 180;
 
 export function createChat(ports: HandlerPorts): Chat {
   const { mailbox, conversations, directory, log } = ports;
-  const queue = createConversationQueue();
+  const queue = createConversationQueue(ports.turnsAtOnce);
   const inProgress = new Map<string, Promise<Reply>>();
   const lease = { owner: ports.owner, seconds: leaseSeconds };
   let closing = false;
@@ -98,18 +100,19 @@ export function createChat(ports: HandlerPorts): Chat {
     return reply;
   }
 
+  /** Without `onBlock` nobody waits for the reply: it was left by an earlier process. */
   async function answer(
     item: InboxItem,
     person: Person,
     signal: AbortSignal,
-    onBlock: (block: Block) => void,
+    onBlock: ((block: Block) => void) | null,
   ): Promise<Reply> {
     const { inbound } = item;
     if (inbound.kind === "stop") return nothingReply;
     const outcome =
       inbound.kind === "feedback"
         ? await feedbackOutcome(inbound, inbound.feedback, person, conversations)
-        : await runSkill({ ...item, inbound }, person, signal, onBlock);
+        : await runSkill({ ...item, inbound }, person, signal, onBlock ?? (() => {}));
     if (closing && outcome.reply.status === "stopped") return outcome.reply;
     await conversations.finish({
       item,
@@ -120,6 +123,7 @@ export function createChat(ports: HandlerPorts): Chat {
       events: outcome.events.map((event, index) =>
         completeEvent(event, `${item.messageId}:${index}`, inbound.at, person),
       ),
+      isUnattended: onBlock === null,
     });
     return outcome.reply;
   }
@@ -170,7 +174,7 @@ export function createChat(ports: HandlerPorts): Chat {
         log.info("message-recovered", { messageId: item.messageId });
         return inTurn(item.messageId, item.inbound.conversationId, async (signal) => {
           const person = await directory.find(item.inbound.account);
-          return person ? await answer(item, person, signal, () => {}) : strangerReply;
+          return person ? await answer(item, person, signal, null) : strangerReply;
         });
       }),
     );

@@ -45,6 +45,8 @@ export type FinishedTurn = {
   readonly session: Session | null;
   readonly trace: Trace;
   readonly events: readonly LearningEvent[];
+  /** Nobody here waits to show it, so the outbox gives it out at once. */
+  readonly isUnattended?: boolean;
 };
 
 export type ConversationStore = {

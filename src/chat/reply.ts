@@ -9,6 +9,8 @@ export type Reply = {
   readonly blocks: readonly Block[];
   /** Scores and case data: a channel shows it to the person alone, also when the question was asked in a group. */
   readonly isPrivate?: boolean;
+  /** Asked for in full: a channel that shows one screen of a reply shows all of it. */
+  readonly isWhole?: boolean;
   /** The red line that a refused request would cross, and the clause that draws it. */
   readonly rule?: { readonly text: string; readonly clause: string };
 };

@@ -208,7 +208,7 @@ async function imported(scene: Scene, ref: string, mayReplace: boolean): Promise
 async function caseOf({ context, app, person }: Scene, ref: string): Promise<FoundCase> {
   if (ref === "") throw new Fault("input/invalid", "请写明是哪一个案子。", { hint: usage });
   const fromFile = await readFileCase(ref, context.cwd);
-  if (fromFile) return { client: fromFile, version: null, mayChange: true };
+  if (fromFile) return { client: fromFile, version: null, mayChange: true, changedBy: null };
   const search = await app.cabinet.find(person, ref);
   if (search.status === "found") return search.found;
   const names = (search.status === "several" ? search.found : await app.cabinet.list(person)).map(

@@ -5,15 +5,23 @@ import { calc } from "./calc.ts";
 import { caseCommand } from "./case.ts";
 import { chat } from "./chat.ts";
 import type { Command } from "./command.ts";
+import { digest } from "./digest.ts";
 import { doctor } from "./doctor.ts";
 import { evaluate } from "./evaluate.ts";
+import { events } from "./events.ts";
+import { exam } from "./exam.ts";
+import { gaps } from "./gaps.ts";
+import { importCommand } from "./import.ts";
 import { ingest } from "./ingest.ts";
 import { library } from "./library.ts";
 import { parameters } from "./parameters.ts";
+import { plan } from "./plan.ts";
 import { propose } from "./propose.ts";
+import { quiz } from "./quiz.ts";
 import { roleplay } from "./roleplay.ts";
 import { search } from "./search.ts";
 import { serve } from "./serve.ts";
+import { tasks } from "./tasks.ts";
 
 export const commands: readonly Command[] = [
   serve,
@@ -26,7 +34,15 @@ export const commands: readonly Command[] = [
   caseCommand,
   propose,
   roleplay,
+  quiz,
+  exam,
+  plan,
   parameters,
+  events,
+  gaps,
+  tasks,
+  digest,
+  importCommand,
   evaluate,
   doctor,
 ];

@@ -61,6 +61,7 @@ async function runChecks({ config, signal }: CommandContext, app: App): Promise<
       ok: true,
       detail: `${config.HOST}:${config.PORT}${config.WEB_SECRET ? "，需签名链接" : "，仅本机"}`,
     },
+    ...(await app.channelChecks()),
   ];
 }
 

@@ -62,6 +62,7 @@ async function groundOf(
     date,
     parametersOn: (day) => parameterSource(table, day),
     calendar: chineseCalendar,
+    bankName: context.config.BANK_NAME,
     otherClients: others.flatMap(({ name, profile }) => [name, profile.registeredName]),
   };
 }

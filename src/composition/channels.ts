@@ -1,6 +1,7 @@
 // Starts the web page and each configured channel, and works off what an earlier process left behind.
 
 import { randomUUID } from "node:crypto";
+import type { Cabinet } from "../cases/cabinet.ts";
 import type { Channel } from "../channels/channel.ts";
 import type { ChannelLeases, ChannelState } from "../channels/state.ts";
 import type { Chat } from "../chat/handle.ts";
@@ -18,6 +19,8 @@ import type { Library } from "../retrieval/hit.ts";
 import type { OpenLibrary } from "../retrieval/library.ts";
 import type { Schedule } from "../schedule/schedule.ts";
 import type { FileStore } from "../store/files.ts";
+import type { VerifyCertificate } from "../web/certificate.ts";
+import type { DashboardPort } from "../web/dashboard/ports.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignedLink } from "../web/signed-link.ts";
 import { type DeskPorts, every, watchDocuments } from "./desk.ts";
@@ -37,6 +40,10 @@ export type ChannelPorts = {
   readonly openDesk: () => Promise<DocumentDesk>;
   readonly files: FileStore;
   readonly home: (person: Person, at: Date) => Promise<Home>;
+  readonly verifyCertificate: VerifyCertificate;
+  readonly dashboard: DashboardPort;
+  readonly cabinet: Pick<Cabinet, "list">;
+  readonly scenarios: PlatformPorts["scenarios"];
   readonly schedule: Schedule;
   readonly state: ChannelState;
   readonly leases: ChannelLeases;
@@ -83,6 +90,8 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
     starters: await readStarters(),
     desk,
     files: ports.files,
+    verifyCertificate: ports.verifyCertificate,
+    dashboard: ports.dashboard,
     routes: channels.flatMap(({ routes }) => routes),
   });
   const listening = await web.start();
@@ -152,6 +161,11 @@ function platformPorts(ports: ChannelPorts): PlatformPorts {
     newId: randomUUID,
     pageAddress: (personId, path) => webAddress(config, personId, clock(), path),
   };
+}
+
+/** The address of a page that needs no sign-in, as people open it. */
+export function publicAddress(config: Config, path: string): string {
+  return new URL(path, config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).href;
 }
 
 /** The address of the web page for this person, signed where pages need it. */

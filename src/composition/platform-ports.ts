@@ -1,5 +1,6 @@
 // What the channels of other people's platforms are built from.
 
+import type { Cabinet } from "../cases/cabinet.ts";
 import type { ChannelLeases, ChannelState } from "../channels/state.ts";
 import type { Files } from "../chat/files.ts";
 import type { Chat } from "../chat/handle.ts";
@@ -18,6 +19,9 @@ export type PlatformPorts = {
   readonly files: Files;
   readonly library: () => Library;
   readonly home: (person: Person, at: Date) => Promise<Home>;
+  readonly cabinet: Pick<Cabinet, "list">;
+  /** The scenarios that can be played. */
+  readonly scenarios: readonly { readonly id: string; readonly title: string }[];
   readonly state: ChannelState;
   readonly leases: ChannelLeases;
   readonly config: Config;

@@ -18,6 +18,10 @@ export type Rehearsal = {
   readonly hear: Hear;
   /** The sample clients, for a rehearsal made from a case. */
   readonly sampleCases: () => Promise<readonly Case[]>;
+  /** The scenarios that came with the product. */
+  readonly shipped: readonly Scenario[];
+  /** Adds scenarios of the bank's own; from now on they can be played like the others. */
+  readonly takeIn: (scenarios: readonly Scenario[]) => void;
   /** Files that are no scenario, with what is wrong: the others can be played all the same. */
   readonly problems: readonly string[];
 };
@@ -25,8 +29,17 @@ export type Rehearsal = {
 export async function openRehearsal(): Promise<Rehearsal> {
   const redLines = readRedLines(await readKnowledge("red-lines.yaml"));
   const { scenarios, problems } = await readScenarios(scenariosFolder);
+  // One list for all who hold it, so that what is taken in is there at once.
+  const known: Scenario[] = [...scenarios];
   return {
-    games: createGames(scenarios),
+    games: createGames(known),
+    shipped: scenarios,
+    takeIn: (own) => {
+      for (const scenario of own) {
+        const place = known.findIndex(({ id }) => id === scenario.id);
+        known.splice(place < 0 ? known.length : place, place < 0 ? 0 : 1, scenario);
+      }
+    },
     hear: createHearing({ redLines }),
     sampleCases: createSampleCases(),
     problems,

@@ -20,20 +20,27 @@ export type SampleCurriculum = { readonly curriculum: Curriculum; readonly lexic
 
 export async function sampleCurriculum(): Promise<SampleCurriculum> {
   const { homophones, synonyms } = readLexicon(await readKnowledge("lexicon.yaml"));
-  const lessons = await filesOf(sampleTrainingFolder, ".md");
-  const questions = await filesOf(sampleQuestionsFolder, ".yaml");
   const curriculum = {
     manual: await readFolder(sampleManualFolder),
     training: await readFolder(sampleTrainingFolder),
-    lessons: lessons.map(({ file, text }) => readLesson(basename(file, ".md"), text)),
-    questions: readQuestions(questions.map(({ file, text }) => ({ file, yaml: text }))),
-    competencies: readCompetencies(await readKnowledge("competencies.yaml")),
+    ...(await sampleExercises()),
   };
   const lexicon = {
     homophones,
     synonyms: synonyms.map(({ term, variants }) => ({ canonical: term, variants })),
   };
   return { curriculum, lexicon };
+}
+
+/** What people practise with, without the texts it rests on. */
+export async function sampleExercises(): Promise<Pick<Curriculum, "lessons" | "questions" | "competencies">> {
+  const lessons = await filesOf(sampleTrainingFolder, ".md");
+  const questions = await filesOf(sampleQuestionsFolder, ".yaml");
+  return {
+    lessons: lessons.map(({ file, text }) => readLesson(basename(file, ".md"), text)),
+    questions: readQuestions(questions.map(({ file, text }) => ({ file, yaml: text }))),
+    competencies: readCompetencies(await readKnowledge("competencies.yaml")),
+  };
 }
 
 async function filesOf(folder: string, end: string): Promise<readonly { file: string; text: string }[]> {

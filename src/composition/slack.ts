@@ -1,9 +1,81 @@
 // Slack, where its variables are set.
 
+import type { FoundCase } from "../cases/cabinet.ts";
 import type { Channel } from "../channels/channel.ts";
+import { pngOf } from "../channels/picture.ts";
+import { createSlackChannel } from "../channels/slack/channel.ts";
+import { checkSlack, type SlackCheck } from "../channels/slack/doctor.ts";
+import type { ProposalCase } from "../channels/slack/modals/proposal.ts";
+import type { KnownPassage, SlackSettings } from "../channels/slack/ports.ts";
+import { systemTimers } from "../channels/wecom/timers.ts";
+import type { Config } from "../config.ts";
+import { kindNames } from "../drafting/papers.ts";
+import { audienceOf } from "../people/person.ts";
+import type { Library } from "../retrieval/hit.ts";
+import { findSource } from "../web/source.ts";
 import type { PlatformPorts } from "./platform-ports.ts";
 
+const slackApi = "https://slack.com/api/";
+
 /** Null where Slack is not configured. */
-export function openSlack(_ports: PlatformPorts): Channel | null {
-  return null;
+export function openSlack(ports: PlatformPorts): Channel | null {
+  const settings = slackSettings(ports.config);
+  if (!settings) return null;
+  const { chat, library, cabinet } = ports;
+  return createSlackChannel({
+    ...ports,
+    settings,
+    handler: chat,
+    timers: systemTimers,
+    passage: (id, reader, at) => passageFor(library(), id, { audience: audienceOf(reader), now: at }),
+    clients: async (person) =>
+      (await cabinet.list(person)).filter(({ mayChange }) => mayChange).map(clientOf),
+    papers: Object.values(kindNames),
+    drawPng: pngOf,
+  });
+}
+
+/** What `coach doctor` says of Slack; null where it is not configured. */
+export async function checkSlackConfig(config: Config): Promise<SlackCheck | null> {
+  const settings = slackSettings(config);
+  return settings && checkSlack(settings, systemTimers);
+}
+
+function slackSettings(config: Config): SlackSettings | null {
+  if (!config.SLACK_BOT_TOKEN) return null;
+  return {
+    botToken: config.SLACK_BOT_TOKEN,
+    appToken: config.SLACK_APP_TOKEN ?? null,
+    signingSecret: config.SLACK_SIGNING_SECRET ?? null,
+    apiUrl: slackApiUrl(config.SLACK_API_URL ?? slackApi),
+    proxy: config.HTTPS_PROXY ?? null,
+  };
+}
+
+/** With or without `/api/` at its end. */
+export function slackApiUrl(url: string): string {
+  const base = url.replace(/\/+$/u, "");
+  return base.endsWith("/api") ? `${base}/` : `${base}/api/`;
+}
+
+async function passageFor(
+  library: Library,
+  id: string,
+  reader: Parameters<typeof findSource>[2],
+): Promise<KnownPassage | null> {
+  const source = await findSource(library, id, reader);
+  if (!source) return null;
+  return { ...source.passage, superseded: source.validity === "superseded", successor: source.successor };
+}
+
+function clientOf({ client }: FoundCase): ProposalCase {
+  const [need] = client.needs;
+  return {
+    ref: client.profile.registeredName,
+    client: client.name,
+    product: need?.product ?? null,
+    amount: need?.amount ?? null,
+    months: need?.tenorMonths ?? null,
+    purpose: need?.purpose ?? null,
+  };
 }

@@ -55,8 +55,11 @@ function forbiddenWords(draft: Draft, place: Place): readonly DraftFinding[] {
   return wordRules
     .filter(({ audience }) => audience === "all" || audience === draft.audience)
     .flatMap(({ code, pattern, unless, text, clause, mend }) => {
-      const found = pattern.exec(place.sentence);
-      if (!found || (unless && isDenied(place.sentence, found.index, found[0], unless))) return [];
+      // A denial first does not excuse the promise that follows it.
+      const found = [...place.sentence.matchAll(new RegExp(pattern.source, `${pattern.flags}g`))].find(
+        ({ index, 0: words }) => !(unless && isDenied(place.sentence, index, words, unless)),
+      );
+      if (!found) return [];
       return [blocking(code, place, `${text}：“${found[0]}”`, clause, mend)];
     });
 }
@@ -69,7 +72,10 @@ function isDenied(sentence: string, at: number, words: string, unless: RegExp): 
 
 /** 11-定价与收益 第二条: a rate from the LPR says of which day the LPR is. */
 function undatedRate(place: Place): readonly DraftFinding[] {
-  const isQuote = /LPR[^，。；]{0,8}\d+(?:\.\d+)?%/u.test(place.sentence);
+  const isQuote =
+    /(?:LPR|贷款市场报价利率)[^，。；]{0,12}\d+(?:\.\d+)?\s*[%％]|\d\s*[%％]的?(?:LPR|贷款市场报价利率)|最新(?:一期)?LPR(?!报价重新)/iu.test(
+      place.sentence,
+    );
   const isDated = /\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月/u.test(place.sentence);
   return isQuote && !isDated
     ? [blocking("undated-lpr", place, "LPR没有写明公布日期", "11-定价与收益#第二条", "写明是哪一天公布的LPR")]
@@ -77,7 +83,7 @@ function undatedRate(place: Place): readonly DraftFinding[] {
 }
 
 function leaks(place: Place, { client, otherClients }: ComplianceGround): readonly DraftFinding[] {
-  const own = `${client.name} ${client.profile.registeredName} ${JSON.stringify([client.profile, client.orders, client.facilities, client.guarantees])}`;
+  const own = partnersOf(client);
   return otherClients
     .filter((name) => name.length > 1 && place.sentence.includes(name) && !own.includes(name))
     .map((name) =>
@@ -89,6 +95,19 @@ function leaks(place: Place, { client, otherClients }: ComplianceGround): readon
         "删去名称，改为“同行业企业常见的做法是……”",
       ),
     );
+}
+
+/** Whom the client itself deals with; free text about others is no such thing. */
+function partnersOf({ name, profile, orders, facilities, guarantees, ownership }: Case): string {
+  return [
+    name,
+    profile.registeredName,
+    ...[...profile.customers, ...profile.suppliers].map((one) => one.name),
+    ...orders.map(({ customer }) => customer),
+    ...facilities.map(({ bank }) => bank),
+    ...guarantees.flatMap(({ beneficiary, creditor }) => [beneficiary, creditor]),
+    ...ownership.flatMap(({ shareholder, chain }) => [shareholder, ...chain]),
+  ].join(" ");
 }
 
 /** An asset with an encumbrance may be named only together with it. */
@@ -201,11 +220,12 @@ function wrongName({ client: named, title }: Draft, { profile }: Case): readonly
 
 /** What was asked for and could not be granted whatever the structure: the wrong purpose, or too long. */
 function ineligibleNeeds(draft: Draft, { client, parameters }: ComplianceGround): readonly DraftFinding[] {
-  const fixed = /设备|机床|厂房|车间建设|土地出让金|装修|收购股权|增资|理财|股票|分红/u;
+  const fixed =
+    /设备|机床|加工中心|生产线|产线|(?:购[买置入]|买)[^，。；]{0,8}[机车船线]|厂房|冷库|车间建设|土地出让金|装修|收购|股权|增资|理财|股票|分红/u;
   return client.needs.flatMap(({ product, purpose, tenorMonths }) => {
     const place = { section: draft.title, sentence: `${product}：${purpose}` };
     const found: DraftFinding[] = [];
-    if (/流动资金/u.test(product) && fixed.test(purpose)) {
+    if (/流动资金|流贷/u.test(product) && fixed.test(purpose)) {
       found.push(
         blocking(
           "working-capital-purpose",
@@ -228,6 +248,19 @@ function ineligibleNeeds(draft: Draft, { client, parameters }: ComplianceGround)
         ),
       );
     }
+    const usual = parameters("working-capital.maximum-months").value;
+    if (/流动资金|流贷/u.test(product) && found.length === 0 && (tenorMonths ?? 0) > usual) {
+      found.push({
+        ...blocking(
+          "long-tenor",
+          place,
+          `期限${tenorMonths}个月，流动资金贷款一般不超过${usual}个月`,
+          "06-流动资金贷款#第五条",
+          "说明现金流回收周期较长的理由并附证据，或者缩短期限",
+        ),
+        level: "caution",
+      });
+    }
     return found;
   });
 }
@@ -236,7 +269,7 @@ function longestMonths(product: string, parameters: ParameterSource) {
   if (/承兑/u.test(product)) {
     return { months: parameters("acceptance.maximum-months").value, clause: "09-票据保函与贸易融资#第二条" };
   }
-  if (/流动资金/u.test(product)) {
+  if (/流动资金|流贷/u.test(product)) {
     const { value } = parameters("working-capital.maximum-months-long-cycle");
     return { months: value, clause: "06-流动资金贷款#第五条" };
   }

@@ -13,6 +13,7 @@ import { investigationReport } from "./investigation-report.ts";
 import { marketingPlan } from "./marketing-plan.ts";
 import { createMaterial, type Material } from "./material.ts";
 import { memo } from "./memo.ts";
+import { openPointsOf } from "./open-points.ts";
 import { postLoanCheck } from "./post-loan-check.ts";
 import { projectReport } from "./project-report.ts";
 import { proposal } from "./proposal.ts";
@@ -29,6 +30,8 @@ export type DocumentGround = {
   readonly calendar: HolidayCalendar;
   /** Names of the bank's other clients, which may not stand in this one's files. */
   readonly otherClients: readonly string[];
+  /** The bank that writes, as the cases name it; the sample bank when left out. */
+  readonly bankName?: string;
 };
 
 type Drafter = (material: Material, calendar: HolidayCalendar) => Draft;
@@ -54,8 +57,10 @@ export const documentKinds: readonly DraftKind[] = draftKinds;
 /** Drafts a document and checks it: sources of all numbers, then compliance. */
 export function draftDocument(kind: DraftKind, ground: DocumentGround): Draft {
   const parameters = ground.parametersOn(ground.date);
-  const material = createMaterial(ground.client, ground.date, parameters);
-  return checkedDraft(drafters[kind](material, ground.calendar), ground);
+  const material = createMaterial(ground.client, ground.date, parameters, ground.bankName);
+  const draft = drafters[kind](material, ground.calendar);
+  const missing = [...openPointsOf(kind, ground.client), ...draft.missing];
+  return checkedDraft({ ...draft, missing }, ground);
 }
 
 /** The same checks for a draft whose words were changed since, e.g. by a model or by hand. */

@@ -11,6 +11,7 @@ import { returnBlocks } from "./marketing/return-table.ts";
 import type { Material } from "./material.ts";
 import { structureTable } from "./proposal/terms.ts";
 import { proposalGround } from "./proposal.ts";
+import { statedBlocks } from "./stated.ts";
 
 export function marketingPlan(material: Material): Draft {
   const { client } = material;
@@ -78,6 +79,7 @@ function target(material: Material): readonly Block[] {
       ...(isSerious ? [["先说一句：有严重信号没有核实，见第十节；核实以前只做了解，不投入方案。"]] : []),
     ),
     ...(why.length > 0 ? [paragraph(["为什么是现在，客户自己提出了下面的事："]), list(why)] : []),
+    ...statedBlocks(material, "客户"),
     ...statementTable(material, "近三年规模（单位：万元）", [
       ["营业收入", "income.revenue"],
       ["净利润", "income.netProfit"],

@@ -4,6 +4,7 @@
 import { engineNamed } from "../calculation/catalogue.ts";
 import { notesOf } from "../calculation/engine.ts";
 import type { Case } from "../cases/case.ts";
+import { isOwnBank } from "../cases/own-bank.ts";
 import type { CivilDate } from "../dates.ts";
 import { isInputFault } from "../errors.ts";
 import type { ParameterSource, Working } from "../finance/working.ts";
@@ -32,6 +33,8 @@ export type Material = {
   readonly client: Case;
   readonly date: CivilDate;
   readonly parameters: ParameterSource;
+  /** True for the bank that writes the document, among the client's banks. */
+  readonly isOwnBank: (bank: string) => boolean;
   /** A number of the case, or computed from several; see case-expression.ts. Example: ofCase("营业收入", "…", "万元"). */
   readonly ofCase: (label: string, expression: string, unit: string, text?: string) => DraftFigure;
   /** Null where the case lacks it. */
@@ -44,7 +47,12 @@ export type Material = {
   readonly maybeRun: (engine: string, input: Readonly<Record<string, unknown>>) => EngineRun | null;
 };
 
-export function createMaterial(client: Case, date: CivilDate, parameters: ParameterSource): Material {
+export function createMaterial(
+  client: Case,
+  date: CivilDate,
+  parameters: ParameterSource,
+  bankName?: string,
+): Material {
   const values = { client, parameter: (id: string) => parameters(id).value };
   const ofCase: Material["ofCase"] = (label, expression, unit, text) => {
     const value = caseValue(expression, values);
@@ -54,6 +62,7 @@ export function createMaterial(client: Case, date: CivilDate, parameters: Parame
     client,
     date,
     parameters,
+    isOwnBank: (bank) => isOwnBank(bank, bankName),
     ofCase,
     maybeOfCase: (label, expression, unit) => orNull(() => ofCase(label, expression, unit)),
     quote: (path, label = "个案原文") => ofCase(label, path, ""),

@@ -1,27 +1,15 @@
 // Drawings of documents: SVG here, PNG in the file because Word shows it everywhere. Without a font for Chinese on the
 // machine the labels would be boxes, so the drawing then carries none and its legend stands in the text.
 
-import { existsSync } from "node:fs";
 import { Resvg } from "@resvg/resvg-js";
+import { findFont, fontFiles } from "./fonts.ts";
 
 /** The family the labels of a drawing ask for. */
 export const fontFamily = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, SimHei, PingFang SC";
 
-/** Where systems keep a font with Chinese. */
-const fontFiles = [
-  "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-  "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
-  "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
-  "/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-  "/System/Library/Fonts/PingFang.ttc",
-  "/System/Library/Fonts/STHeiti Light.ttc",
-  "C:\\Windows\\Fonts\\msyh.ttc",
-  "C:\\Windows\\Fonts\\simhei.ttf",
-] as const;
-
 /** The picture at twice its size, for print. */
 export function drawPng(svg: string, width: number, fonts: readonly string[] = fontFiles): Uint8Array {
-  const found = fonts.find((file) => existsSync(file));
+  const found = findFont(fonts);
   const drawn = new Resvg(found ? svg : withoutLabels(svg), {
     background: "white",
     fitTo: { mode: "width", value: width * 2 },

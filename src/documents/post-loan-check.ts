@@ -6,13 +6,12 @@ import { assembled, planned } from "./assemble.ts";
 import { collateralTable, columns, flagItems, quoted, tableOf, teamSentence } from "./case-tables.ts";
 import { type Block, type Draft, list, paragraph, type Sentence, say } from "./draft.ts";
 import type { Material } from "./material.ts";
-import { ownBank } from "./proposal/options.ts";
 import { ratiosOf, type YearRun } from "./statement-runs.ts";
 
 export function postLoanCheck(material: Material): Draft {
   const { client } = material;
   const own = client.facilities.flatMap(({ bank, balance }, at) =>
-    bank === ownBank && balance > 0 ? [at] : [],
+    material.isOwnBank(bank) && balance > 0 ? [at] : [],
   );
   const ratios = ratiosOf(material);
   const flags = flagItems(material).map(({ sentence }) => sentence);

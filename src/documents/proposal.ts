@@ -3,6 +3,7 @@
 
 import { contradictions } from "../cases/contradictions.ts";
 import { workdayAfter } from "../cases/process.ts";
+import { missingDocuments } from "../cases/required-documents.ts";
 import { addDays, type CivilDate } from "../dates.ts";
 import type { HolidayCalendar } from "../finance/calendar.ts";
 import {
@@ -23,7 +24,8 @@ import { coverSection } from "./proposal/cover-section.ts";
 import { type Funding, fundingOf } from "./proposal/funding.ts";
 import { needSection } from "./proposal/need-section.ts";
 import { type Options, optionsOf } from "./proposal/options.ts";
-import { type Price, priceOf, type Structure, structureOf } from "./proposal/structure.ts";
+import { type Price, priceOf } from "./proposal/price.ts";
+import { type Structure, structureOf } from "./proposal/structure.ts";
 import { covenants, priceTable, repayment, security, structureTable } from "./proposal/terms.ts";
 import { understanding } from "./proposal/understanding.ts";
 
@@ -40,8 +42,7 @@ export type ProposalGround = {
 export function proposalGround(material: Material): ProposalGround {
   const funding = fundingOf(material);
   const structure = structureOf(material, funding);
-  const first = structure.lines[0]?.tenor;
-  const price = priceOf(material, Number(first?.value ?? 12));
+  const price = priceOf(material, pricedMonths(material, structure));
   return {
     funding,
     structure,
@@ -50,6 +51,15 @@ export function proposalGround(material: Material): ProposalGround {
     cover: coverOf(material, structure, price),
     validUntil: addDays(material.date, material.parameters("proposal.validity-days").value),
   };
+}
+
+/** The tenor that the rate is quoted for: of what is proposed, else of the loan that was asked for. */
+function pricedMonths({ client, parameters }: Material, { lines }: Structure): number {
+  const asked = client.needs.find(
+    ({ product, tenorMonths }) => /贷款/u.test(product) && tenorMonths !== undefined,
+  );
+  const usual = parameters("working-capital.instalment-months").value;
+  return Number(lines[0]?.tenor?.value ?? asked?.tenorMonths ?? usual);
 }
 
 /** The client's version. */
@@ -113,22 +123,19 @@ function summary(material: Material, ground: ProposalGround): readonly Block[] {
     amount === undefined
       ? []
       : [
-          say`${material.quote(`needs[${at}].product`)}${material.ofCase("提出金额", `needs[${at}].amount`, "万元")}`,
+          say`${material.quote(`needs[${at}].product`)}${material.ofCase("提出金额", `needs[${at}].amount`, "万元")}，用于${material.quote(`needs[${at}].purpose`)}`,
         ],
   );
   const proposed = structure.lines.map(
     (line) => say`${material.quote(`needs[${line.need}].product`)}${line.amount}`,
   );
-  const purposes = material.client.needs.flatMap(({ amount }, at) =>
-    amount === undefined ? [] : [material.quote(`needs[${at}].purpose`)],
-  );
   const need: Sentence =
     asked.length > 0
-      ? say`需求：贵公司提出${joined(asked, "、")}，用于${joined(purposes, "；")}。`
+      ? say`需求：贵公司提出${joined(asked, "；")}。`
       : ["需求：贵公司还没有提出金额，本建议书先说明可以选择的方式。"];
   const solution: Sentence =
     proposed.length > 0
-      ? say`方案：建议${joined(proposed, "加")}，跟着订单和货款支用，用完即还。`
+      ? say`方案：建议${joined(proposed, "加")}，跟着订单和货款支用，用完即还${structure.later.length > 0 ? "；其余需求要补的资料见第五节" : ""}。`
       : ["方案：现有资料还支持不了金额，先按所列清单补齐，再确定方式和金额。"];
   return [
     list([need, solution, benefit(ground)]),
@@ -201,7 +208,7 @@ function assumptionsOf({ funding, cover }: ProposalGround): readonly Sentence[] 
 }
 
 function missingOf({ client }: Material, { structure, funding }: ProposalGround): readonly Missing[] {
-  const papers = client.documents.missing.map(({ name, why }) => ({ section: "process", what: name, why }));
+  const papers = missingDocuments(client).map(({ name, why }) => ({ section: "process", what: name, why }));
   return [
     ...papers,
     ...(client.needs.length === 0

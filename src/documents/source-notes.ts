@@ -14,7 +14,6 @@ import {
   say,
 } from "./draft.ts";
 import type { EngineRun, Material } from "./material.ts";
-import { ownBank } from "./proposal/options.ts";
 import { type ProposalGround, proposalGround } from "./proposal.ts";
 import { sourceText } from "./sources.ts";
 
@@ -149,7 +148,7 @@ function prices(material: Material, { price }: ProposalGround): readonly Block[]
   const { facilities } = material.client;
   const published = price.lpr.from.split("@")[1] ?? material.date;
   const others = facilities.flatMap(({ bank, ratePercent }, at) =>
-    ratePercent === undefined || bank === ownBank
+    ratePercent === undefined || material.isOwnBank(bank)
       ? []
       : [
           say`${material.quote(`facilities[${at}].bank`)}${material.quote(`facilities[${at}].product`)}：${material.ofCase("他行利率", `facilities[${at}].ratePercent`, "%")}，${material.quote(`facilities[${at}].security`)}`,
@@ -157,7 +156,7 @@ function prices(material: Material, { price }: ProposalGround): readonly Block[]
   );
   return [
     paragraph(
-      say`客户版报价${price.loan.figure("ratePct")}，为一年期LPR${price.lpr}（${published}公布）加${price.spread}；收益测算须待评级认定后按批准的评级和担保计算，低于指导价的按权限报批。`,
+      say`客户版报价${price.loan.figure("ratePct")}，为${price.lpr.from.includes("lpr.5y") ? "五年期以上" : "一年期"}LPR${price.lpr}（${published}公布）加${price.spread}；收益测算须待评级认定后按批准的评级和担保计算，低于指导价的按权限报批。`,
     ),
     ...(isDearer(material, price)
       ? [paragraph(["他行现有利率低于本次报价，面谈前先备好理由：担保、期限、服务；需要让价的走让价申请。"])]
@@ -166,11 +165,11 @@ function prices(material: Material, { price }: ProposalGround): readonly Block[]
   ];
 }
 
-function isDearer({ client }: Material, price: ProposalGround["price"]): boolean {
+function isDearer({ client, isOwnBank }: Material, price: ProposalGround["price"]): boolean {
   const ours = price.loan.number("ratePct") ?? 0;
   return client.facilities.some(
     ({ bank, ratePercent, product }) =>
-      bank !== ownBank && ratePercent !== undefined && ratePercent < ours && /流动资金/u.test(product),
+      !isOwnBank(bank) && ratePercent !== undefined && ratePercent < ours && /流动资金/u.test(product),
   );
 }
 

@@ -51,6 +51,8 @@ export type DraftJob = {
   /** Of the text that the files hold, so that what is released is what was read. */
   readonly textHash: string | null;
   readonly released: Release | null;
+  /** Written in the bank's own Word form. */
+  readonly ownForm?: boolean;
   /** The message worked off last and what was said to it: after a crash it is not done twice. */
   readonly last: { readonly messageId: string; readonly reply: Reply } | null;
 };

@@ -2,6 +2,7 @@
 // sentence with two amounts is no answer, because a wrong number in a proposal is worse than a second question.
 
 import type { Case } from "../cases/case.ts";
+import { openPurpose } from "../documents/open-points.ts";
 import { numbersIn } from "../language/numbers.ts";
 
 export type Need = Case["needs"][number];
@@ -86,10 +87,96 @@ export function mainNeed({ needs }: Pick<Case, "needs">): Need | undefined {
 /** The case with its main need changed; the first thing said of a need begins one. */
 export function withNeed(client: Case, change: Partial<Need>): Case {
   const held = mainNeed(client);
-  if (!held) {
-    return { ...client, needs: [{ product: "流动资金贷款", purpose: "日常经营周转", ...change }] };
-  }
+  return held ? replaced(client, held, change) : { ...client, needs: [newNeed(change)] };
+}
+
+/**
+ * The case with a need out of a description: it belongs to the need of its product, to the one that is being described,
+ * or begins another. `touched` holds what the description has said already.
+ */
+export function putNeed(client: Case, said: Partial<Need>, touched: Set<string>): Case {
+  if (Object.keys(said).length === 0) return client;
+  const held = client.needs.find(({ product }) => product === said.product) ?? mainNeed(client);
+  const isFurther =
+    held !== undefined &&
+    said.amount !== undefined &&
+    held.amount !== undefined &&
+    touched.has(held.product) &&
+    (said.product ?? fittingProduct(said.purpose ?? "")) !== held.product;
+  const next = held && !isFurther ? afresh(held, said, touched) : newNeed(said);
+  touched.add(next.product);
+  if (held && !isFurther) return replaced(client, held, next);
+  return { ...client, needs: [...client.needs, next] };
+}
+
+/** A purpose that comes after the amount may show that the product taken for granted was the wrong one. */
+function afresh(held: Need, said: Partial<Need>, touched: ReadonlySet<string>): Need {
+  const isGuess = said.product === undefined && said.purpose !== undefined && held.purpose === openPurpose;
+  const product =
+    isGuess && touched.has(held.product) ? fittingProduct(said.purpose ?? "", held.product) : held.product;
+  return { ...held, product, ...said };
+}
+
+function newNeed(said: Partial<Need>): Need {
+  return { product: fittingProduct(said.purpose ?? ""), purpose: openPurpose, ...said };
+}
+
+function replaced(client: Case, held: Need, change: Partial<Need>): Case {
   return { ...client, needs: client.needs.map((need) => (need === held ? { ...need, ...change } : need)) };
+}
+
+const lasting =
+  /设备|机床|机器|生产线|产线|厂房|车间|仓库|冷库|基建|建设|新建|扩建|技改|技术改造|土地|装修|\b(?:equipment|machine|plant|workshop|factory)/iu;
+const turnover =
+  /周转|备料|备货|进货|原料|原材料|采购(?!设备)|流动资金|补流|发工资|货款|\b(?:working capital|raw material|stock)/iu;
+
+/** The product a purpose belongs to; `taken` where the purpose does not decide. */
+export function fittingProduct(purpose: string, taken = "流动资金贷款"): string {
+  if (/收购|并购|股权/u.test(purpose)) return "并购贷款";
+  return lasting.test(purpose) && !turnover.test(purpose) ? "固定资产贷款" : taken;
+}
+
+/** True for one sum that is meant for equipment and turnover together. */
+export function isMixed(need: Need | undefined): boolean {
+  return need !== undefined && lasting.test(need.purpose) && turnover.test(need.purpose);
+}
+
+/** The part of a mixed purpose that lasts, or the rest, in the client's own words where they can be told apart. */
+function wordsOf(purpose: string, lasts: boolean): string {
+  const parts = purpose.split(/和|及|与|、|\band\b/u).map((part) => part.trim());
+  const own = parts.filter((part) => lasting.test(part) === lasts && part !== "");
+  const isApart =
+    own.length > 0 && own.length < parts.length && !isMixed({ product: "", purpose: own.join("、") });
+  return isApart ? own.join("、") : lasts ? "购置设备等固定资产" : "日常经营周转";
+}
+
+/** The main need as two, by the amount that goes into fixed assets; null where it is not known yet. */
+export function split(client: Case, fixed: number | null): Case {
+  const held = mainNeed(client);
+  if (!held) return client;
+  const { amount, tenorMonths, note } = held;
+  const common = {
+    ...(tenorMonths === undefined ? {} : { tenorMonths }),
+    ...(note === undefined ? {} : { note }),
+  };
+  const whole = amount === undefined ? "" : `，两笔合计${amount.toLocaleString("en-US")}万元`;
+  const tail = fixed === null ? `（分配待定${whole}）` : "";
+  const rest = fixed === null || amount === undefined ? undefined : Math.round((amount - fixed) * 100) / 100;
+  const parts: readonly Need[] = [
+    {
+      product: "固定资产贷款",
+      ...(fixed === null ? {} : { amount: fixed }),
+      ...common,
+      purpose: `${wordsOf(held.purpose, true)}${tail}`,
+    },
+    {
+      product: "流动资金贷款",
+      ...(rest === undefined ? {} : { amount: rest }),
+      ...common,
+      purpose: `${wordsOf(held.purpose, false)}${tail}`,
+    },
+  ];
+  return { ...client, needs: client.needs.flatMap((need) => (need === held ? parts : [need])) };
 }
 
 /** Example: `流动资金贷款，800万元，12个月，用于备料`. */
@@ -98,7 +185,7 @@ export function needText(need: Need): string {
     need.product,
     need.amount === undefined ? "金额待定" : `${need.amount.toLocaleString("en-US")}万元`,
     need.tenorMonths === undefined ? "期限待定" : `${need.tenorMonths}个月`,
-    `用于${need.purpose.replace(/^用于/u, "")}`,
+    need.purpose === openPurpose ? openPurpose : `用于${need.purpose.replace(/^用于/u, "")}`,
   ].join("，");
 }
 

@@ -22,8 +22,16 @@ export type PaperMaker = {
     date: CivilDate,
     reword?: (draft: Draft) => Draft,
   ) => Promise<readonly Draft[]>;
-  /** The Word file; a draft carries its watermark. */
-  readonly toWord: (draft: Draft, options: { readonly isDraft: boolean }) => Promise<Uint8Array>;
+  /** True where the bank keeps a form of its own for this kind. */
+  readonly hasForm: (kind: PaperKind) => Promise<boolean>;
+  /**
+   * The Word file; a draft carries its watermark. With `ownForm` in the bank's form of the kind, where there is one; throws
+   * `input/invalid` when the form cannot be filled.
+   */
+  readonly toWord: (
+    draft: Draft,
+    options: { readonly isDraft: boolean; readonly ownForm?: boolean },
+  ) => Promise<Uint8Array>;
 };
 
 export type Written = {
@@ -50,6 +58,20 @@ export const kindNames: Readonly<Record<PaperKind, string>> = {
   "post-loan-check": "贷后检查报告",
   "visit-brief": "拜访提纲",
   memo: "内部备忘录",
+};
+
+export const kindNamesInEnglish: Readonly<Record<PaperKind, string>> = {
+  proposal: "financing proposal",
+  "marketing-plan": "marketing plan",
+  "investigation-report": "investigation report",
+  "project-report": "project report",
+  "visit-note": "visit note",
+  "client-checklist": "client checklist",
+  "reviewer-reply": "reply to the reviewer",
+  "committee-qa": "committee Q&A",
+  "post-loan-check": "post-loan check",
+  "visit-brief": "visit brief",
+  memo: "memo",
 };
 
 /** The papers of a version, with the accepted words in their sentences. */

@@ -7,7 +7,7 @@ export const measures = [
   "asked",
   /** Questions that the manual left open. */
   "refused",
-  /** Answers whose text a person called incomplete or outdated. */
+  /** Answers a person called wrong, incomplete or outdated, or simply no help. */
   "doubted",
   /** Quiz and exam answers. */
   "correct",
@@ -38,13 +38,14 @@ export function measureOf({ kind, correct, reason }: Said): Measure | null {
       // Over a red line the manual is not silent: it forbids.
       return reason?.startsWith("red-line") ? null : "refused";
     case "feedback":
-      return correct !== true && isDoubt(reason) ? "doubted" : null;
+      return isDoubt(correct, reason) ? "doubted" : null;
     case "quiz":
     case "exam":
       return byVerdict(correct, "correct", "wrong");
     case "roleplay":
     case "flag":
-      return byVerdict(correct, "managed", "missed");
+      // A source that records only what was missed says no verdict.
+      return correct === true ? "managed" : "missed";
     case "returned":
       return "returned";
     case "lesson":
@@ -57,9 +58,12 @@ export function addCounts(one: Counts, other: Counts): Counts {
   return Object.fromEntries(measures.map((measure) => [measure, one[measure] + other[measure]])) as Counts;
 }
 
-/** The reasons that speak of the text; "off-topic" speaks of the search and "wrong" of the answer. */
-function isDoubt(reason: string | null): boolean {
-  return reason !== null && /incomplete|outdated|unclear|不完整|不全|过时|不清|看不懂/u.test(reason);
+/** A thumb down, unless its reason speaks of the search; or a reason that speaks of the text. */
+function isDoubt(correct: boolean | null, reason: string | null): boolean {
+  if (correct === true) return false;
+  if (reason === null) return correct === false;
+  if (/incomplete|outdated|unclear|wrong|不完整|不全|过时|不清|看不懂|不对|有误|错/u.test(reason)) return true;
+  return correct === false && !/off-?topic|答非所问|不相关|无关/u.test(reason);
 }
 
 function byVerdict(correct: boolean | null, good: Measure, bad: Measure): Measure | null {

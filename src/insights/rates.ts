@@ -1,13 +1,18 @@
 // Which rates stand out. Every cell (a team's competency) is either ordinary, its rate drawn from a common
-// beta distribution, or a gap, its rate clearly above. How high the ordinary rate is, how much it varies and how
-// frequent gaps are is learnt from all cells together (empirical Bayes), so that a few answers do not shout and
-// a bank whose questions are hard is not full of gaps.
+// beta distribution, somewhat raised, or a gap, its rate clearly above. How high the ordinary rate is, how much it
+// varies and how frequent gaps are is learnt from all cells together (empirical Bayes), so that a few answers do
+// not shout and a bank whose questions are hard is not full of gaps.
+
+import { averageOver, type Distribution, levels, likelihoodOf, meanRate } from "./rate-grid.ts";
 
 export type Trials = {
   /** How often it went wrong; may be a fraction after thinning. */
   readonly bad: number;
   readonly all: number;
 };
+
+/** `shift` is how much harder than elsewhere it is here, on the scale of log odds. */
+export type ShiftedTrials = Trials & { readonly shift: number };
 
 export type RatePrior = {
   /** The ordinary rate expected before anything is known. */
@@ -23,131 +28,153 @@ export type Judged = {
   readonly ordinary: number;
 };
 
-const resolution = 72;
-/** Rates at equal steps of the arcsine, where a binomial has equal spread everywhere. */
-const angles = Array.from({ length: resolution }, (_, at) => ((at + 0.5) * Math.PI) / 2 / resolution);
-const rates = angles.map((angle) => Math.sin(angle) ** 2);
-/** Width of each step in rates, up to a constant. */
-const widths = angles.map((angle) => Math.sin(angle) * Math.cos(angle));
+const typicalConcentration = 110;
+/** How many cells are gaps (few: a Beta(1, 20)), and how many merely raised. */
+const mixes = [0.003, 0.008, 0.02, 0.04, 0.08, 0.14, 0.22].flatMap((gap) =>
+  [0.005, 0.04].map((raised) => ({
+    shares: [1 - gap - raised, raised, gap] as const,
+    logWeight: 3 * Math.log(1 - gap) + Math.log(gap),
+  })),
+);
+/** How far the ordinary rate of a bank lies from what is expected, on the scale of log odds. */
+const priorSpread = 0.45;
+/** Explanations that are so much less likely than the best play no part. */
+const negligible = 9;
 
-const ordinaryRates = [
-  0.01, 0.02, 0.03, 0.045, 0.06, 0.08, 0.1, 0.125, 0.15, 0.18, 0.21, 0.25, 0.29, 0.33, 0.38, 0.43, 0.48, 0.54,
-  0.6, 0.66, 0.73, 0.8,
-];
-/** How alike ordinary cells are, as the size of a sample that would tell as much. */
-const concentrations = [14, 22, 35, 60, 110, 250];
-const typicalConcentration = 40;
-/** How many cells are gaps. */
-const frequencies = [0.003, 0.008, 0.02, 0.04, 0.08, 0.14, 0.22];
-/** A gap is at least this far above what is ordinary, and at least doubles its odds. */
-const leastExcess = 0.12;
-const leastOddsRatio = 1.9;
-
-/**
- * Judges every cell in the light of all of them; cells without trials come back with what is expected of
- * anything. A prior that says 0.25 and 240 cells of which most lie at 0.4 make 0.4 ordinary.
- */
-export function judgeRates(cells: readonly Trials[], prior: RatePrior): readonly Judged[] {
-  const likelihoods = cells.map(likelihoodOf);
-  const models = ordinaryRates.flatMap((ordinary) => modelsAt(ordinary, likelihoods, prior));
-  const best = Math.max(...models.map(({ logWeight }) => logWeight));
-  const kept = models.filter(({ logWeight }) => logWeight > best - 12);
-  const weights = kept.map(({ logWeight }) => Math.exp(logWeight - best));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return cells.map((_, at) => {
-    const mean = (of: (model: Model) => number): number =>
-      kept.reduce((sum, model, index) => sum + weights[index]! * of(model), 0) / total;
-    return {
-      probability: mean((model) => gapShare(model, at)),
-      rate: mean((model) => {
-        const share = gapShare(model, at);
-        return share * model.high[at]!.mean + (1 - share) * model.plain[at]!.mean;
-      }),
-      ordinary: mean(({ ordinary }) => ordinary),
-    };
-  });
-}
-
-/** The likelihood of a cell averaged over a distribution of rates, and the mean rate after seeing the cell. */
-type Averaged = { readonly likelihood: number; readonly mean: number };
-
+/** One explanation of all cells: what is ordinary, how alike ordinary cells are, how many are raised or gaps. */
 type Model = {
-  readonly ordinary: number;
-  readonly frequency: number;
+  readonly level: number;
+  readonly plain: Distribution;
+  readonly high: Distribution;
+  readonly shares: readonly [number, number, number];
   readonly logWeight: number;
-  readonly plain: readonly Averaged[];
-  readonly high: readonly Averaged[];
 };
 
-function modelsAt(
-  ordinary: number,
-  likelihoods: readonly (readonly number[])[],
+/**
+ * Learns from all `cells` what is ordinary and returns a judge of single cells, of these or of others. A judge
+ * that has seen 240 cells of which most lie at 0.4 takes 0.4 for ordinary, whatever the prior says.
+ */
+export function learnRates(
+  cells: readonly ShiftedTrials[],
   prior: RatePrior,
-): readonly Model[] {
-  const high = likelihoods.map(averageOver(gapDistribution(ordinary)));
-  const ordinaryWeight = -0.5 * ((logit(ordinary) - logit(prior.rate)) / 0.7) ** 2;
-  return concentrations.flatMap((concentration) => {
-    const plain = likelihoods.map(averageOver(betaDistribution(ordinary, concentration)));
-    const spreadWeight = -0.5 * (Math.log(concentration / typicalConcentration) / 0.9) ** 2;
-    return frequencies.map((frequency) => {
-      // A Beta(1, 20) on how frequent gaps are.
-      const frequencyWeight = 19 * Math.log(1 - frequency) + Math.log(frequency);
-      const fit = plain.reduce(
-        (sum, { likelihood }, at) =>
-          sum + Math.log((1 - frequency) * likelihood + frequency * high[at]!.likelihood),
-        0,
-      );
-      const logWeight = fit + ordinaryWeight + spreadWeight + frequencyWeight;
-      return { ordinary, frequency, logWeight, plain, high };
-    });
-  });
-}
-
-function gapShare({ frequency, plain, high }: Model, at: number): number {
-  const gap = frequency * high[at]!.likelihood;
-  return gap / (gap + (1 - frequency) * plain[at]!.likelihood);
-}
-
-/** Binomial likelihood at each rate, scaled so that the best is 1. */
-function likelihoodOf({ bad, all }: Trials): readonly number[] {
-  const logs = rates.map((rate) => bad * Math.log(rate) + (all - bad) * Math.log(1 - rate));
-  const best = Math.max(...logs);
-  return logs.map((log) => Math.exp(log - best));
-}
-
-function averageOver(distribution: readonly number[]): (likelihood: readonly number[]) => Averaged {
-  return (likelihood) => {
-    let sum = 0;
-    let weighted = 0;
-    for (let at = 0; at < resolution; at += 1) {
-      const part = distribution[at]! * likelihood[at]!;
-      sum += part;
-      weighted += part * rates[at]!;
+): (cell: ShiftedTrials) => Judged {
+  const likelihoods = cells.map(({ bad, all, shift }) => likelihoodOf(bad, all, shift));
+  const models = likelyLevels(likelihoods, prior).flatMap((level) => modelsAt(level, likelihoods, prior));
+  const best = Math.max(...models.map(({ logWeight }) => logWeight));
+  const kept = models.filter(({ logWeight }) => logWeight > best - negligible);
+  const total = kept.reduce((sum, { logWeight }) => sum + Math.exp(logWeight - best), 0);
+  const judges = [...Map.groupBy(kept, ({ level }) => level)].map(([level, alike]) =>
+    judgeAt(
+      level,
+      alike.map((model) => ({ ...model, weight: Math.exp(model.logWeight - best) / total })),
+    ),
+  );
+  return ({ bad, all, shift }) => {
+    const likelihood = likelihoodOf(bad, all, shift);
+    const sum = { probability: 0, rate: 0, ordinary: 0 };
+    for (const judge of judges) {
+      const judged = judge(likelihood);
+      sum.probability += judged.probability;
+      sum.rate += judged.rate;
+      sum.ordinary += judged.ordinary;
     }
-    return { likelihood: Math.max(sum, 1e-300), mean: sum > 0 ? weighted / sum : rates[0]! };
+    return {
+      probability: sum.probability,
+      rate: shifted(sum.rate, shift),
+      ordinary: shifted(sum.ordinary, shift),
+    };
   };
 }
 
-function betaDistribution(mean: number, concentration: number): readonly number[] {
-  const a = mean * concentration - 1;
-  const b = (1 - mean) * concentration - 1;
-  const logs = rates.map((rate, at) => a * Math.log(rate) + b * Math.log(1 - rate) + Math.log(widths[at]!));
-  const best = Math.max(...logs);
-  return normalised(logs.map((log) => Math.exp(log - best)));
+/** Judges by the models of one level; what it says is weighted with theirs. */
+function judgeAt(
+  level: number,
+  models: readonly (Model & { readonly weight: number })[],
+): (likelihood: Float64Array) => Judged {
+  const { ordinary, raised } = levels[level]!;
+  const distributions = [...new Set([raised, ...models.flatMap(({ plain, high }) => [plain, high])])];
+  const weight = models.reduce((sum, model) => sum + model.weight, 0);
+  return (likelihood) => {
+    const parts = new Map(
+      distributions.map((one) => [
+        one,
+        { likelihood: averageOver(one, likelihood), mean: meanRate(one, likelihood) },
+      ]),
+    );
+    let probability = 0;
+    let rate = 0;
+    for (const { plain, high, shares, weight: own } of models) {
+      const [usual, some, gap] = [parts.get(plain)!, parts.get(raised)!, parts.get(high)!];
+      const masses = [shares[0] * usual.likelihood, shares[1] * some.likelihood, shares[2] * gap.likelihood];
+      const mass = masses[0]! + masses[1]! + masses[2]!;
+      probability += (own * masses[2]!) / mass;
+      rate += (own * (masses[0]! * usual.mean + masses[1]! * some.mean + masses[2]! * gap.mean)) / mass;
+    }
+    return { probability, rate, ordinary: weight * ordinary };
+  };
 }
 
-/** Every rate that is clearly above the ordinary one, the moderate ones rather than the extreme. */
-function gapDistribution(ordinary: number): readonly number[] {
-  const odds = (leastOddsRatio * ordinary) / (1 - ordinary);
-  const least = Math.min(Math.max(ordinary + leastExcess, odds / (1 + odds)), 0.97);
-  return normalised(
-    rates.map((rate, at) => (rate >= least ? widths[at]! * (1.3 - (rate - least) / (1 - least)) : 0)),
-  );
+/** The levels that may play a part, by a quick look with a few gaps among cells that differ as they usually do. */
+function likelyLevels(likelihoods: readonly Float64Array[], prior: RatePrior): readonly number[] {
+  const looks = levels.map(({ ordinary, plain, raised, highs }) => {
+    const mixed = plain.map(({ distribution }) =>
+      fitOfMix([0.87, 0.05, 0.08], likelihoods, [distribution, raised, highs[0]!]),
+    );
+    return Math.max(...mixed) + ordinaryWeight(ordinary, prior);
+  });
+  const best = Math.max(...looks);
+  return levels.map((_, level) => level).filter((level) => looks[level]! > best - 2 * negligible);
 }
 
-function normalised(values: readonly number[]): readonly number[] {
-  const sum = values.reduce((total, value) => total + value, 0);
-  return values.map((value) => value / sum);
+function modelsAt(level: number, likelihoods: readonly Float64Array[], prior: RatePrior): readonly Model[] {
+  const { ordinary, plain, raised, highs } = levels[level]!;
+  const raisedFit = fitsOf(raised, likelihoods);
+  const highFits = highs.map((high) => ({ high, fit: fitsOf(high, likelihoods) }));
+  const levelWeight = ordinaryWeight(ordinary, prior);
+  return plain.flatMap(({ concentration, distribution }) => {
+    const plainFit = fitsOf(distribution, likelihoods);
+    const spreadWeight = -0.5 * (Math.log(concentration / typicalConcentration) / 0.9) ** 2;
+    return highFits.flatMap(({ high, fit }) =>
+      mixes.map(({ shares, logWeight }) => ({
+        ...{ level, shares, high, plain: distribution },
+        logWeight: mixedFit(shares, plainFit, raisedFit, fit) + levelWeight + spreadWeight + logWeight,
+      })),
+    );
+  });
+}
+
+function fitsOf(distribution: Distribution, likelihoods: readonly Float64Array[]): Float64Array {
+  return Float64Array.from(likelihoods, (likelihood) => averageOver(distribution, likelihood));
+}
+
+function fitOfMix(
+  shares: Model["shares"],
+  likelihoods: readonly Float64Array[],
+  [plain, raised, high]: readonly [Distribution, Distribution, Distribution],
+): number {
+  return mixedFit(shares, fitsOf(plain, likelihoods), fitsOf(raised, likelihoods), fitsOf(high, likelihoods));
+}
+
+function mixedFit(
+  [ordinary, raised, high]: Model["shares"],
+  plainFit: Float64Array,
+  raisedFit: Float64Array,
+  highFit: Float64Array,
+): number {
+  let fit = 0;
+  for (let at = 0; at < plainFit.length; at += 1) {
+    fit += Math.log(ordinary * plainFit[at]! + raised * raisedFit[at]! + high * highFit[at]!);
+  }
+  return fit;
+}
+
+function ordinaryWeight(ordinary: number, prior: RatePrior): number {
+  return -0.5 * ((logit(ordinary) - logit(prior.rate)) / priorSpread) ** 2;
+}
+
+function shifted(rate: number, shift: number): number {
+  const odds = (rate / (1 - rate)) * Math.exp(shift);
+  return odds / (1 + odds);
 }
 
 function logit(rate: number): number {

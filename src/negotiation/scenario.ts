@@ -175,7 +175,8 @@ const shape = z.strictObject({
   /** Lessons to read, ids of `knowledge/training` without extension. */
   lessons: z.array(text).min(1),
   /** What the trainee is told before it starts: situation, task, what is known. */
-  brief: text,
+  /** Written over several lines; a line that does not end a sentence goes on in the next. */
+  brief: text.transform((lines) => lines.replace(/(?<![。！？：])\n/gu, "")),
   /** Things everybody at the table knows; their numbers may be spoken. */
   company: z.strictObject({ name: text, facts: z.array(text).min(2) }),
   counterpart: z.strictObject({

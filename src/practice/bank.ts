@@ -32,6 +32,28 @@ export function createBank({
   };
 }
 
+/** A bank that takes in questions of its own while it is in use; one of an id it has takes that one's place. */
+export function createGrowingBank(shipped: Pick<Bank, "questions" | "competencies" | "lessons">): {
+  readonly bank: Bank;
+  readonly takeIn: (own: readonly Question[]) => void;
+} {
+  let current = createBank(shipped);
+  const { competencies, lessons, competencyName, lesson } = current;
+  return {
+    bank: {
+      ...{ competencies, lessons, competencyName, lesson },
+      get questions() {
+        return current.questions;
+      },
+      question: (id) => current.question(id),
+    },
+    takeIn: (own) => {
+      const all = new Map([...current.questions, ...own].map((question) => [question.id, question]));
+      current = createBank({ questions: [...all.values()], competencies, lessons });
+    },
+  };
+}
+
 /** The competency a question counts for. */
 export function mainCompetency({ competency }: Pick<Question, "competency">): string {
   return competency[0]!; // the schema asks for one at least

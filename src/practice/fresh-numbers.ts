@@ -7,7 +7,7 @@ import { engineNamed } from "../calculation/catalogue.ts";
 import { notesOf } from "../calculation/engine.ts";
 import type { ParameterSource } from "../finance/working.ts";
 import type { CalcQuestion } from "./item.ts";
-import { createRandom, shuffled } from "./random.ts";
+import { createRandom, seedOf, shuffled } from "./random.ts";
 import { solve } from "./solve.ts";
 import { amountsIn, plain, type StemAmount, withAmounts } from "./stem-numbers.ts";
 
@@ -34,7 +34,7 @@ export function freshNumbers(
   parameters: ParameterSource,
 ): CalcQuestion {
   if (seed === 0 || fixed.test(question.stem)) return question;
-  const random = createRandom(seed);
+  const random = createRandom(seed ^ seedOf(question.id));
   const original = solve(question, parameters);
   for (let tries = 0; tries < mostTries; tries++) {
     const variant = moved(scaled(question, random), random);
@@ -71,7 +71,8 @@ function staysRound({ value, decimals }: StemAmount, factor: number): boolean {
   return after <= Math.max(decimals, value < 10_000 && value % 10 !== 0 ? 1 : 0);
 }
 
-function scaleMoney(value: unknown, schema: z.ZodType | undefined, factor: number): unknown {
+function scaleMoney(value: unknown, given: z.ZodType | undefined, factor: number): unknown {
+  const schema = given && optionFor(given, value);
   const inner = schema && bared(schema);
   if (typeof value === "number") {
     const { unit } = schema ? notesOf(schema) : {};
@@ -88,6 +89,13 @@ function scaleMoney(value: unknown, schema: z.ZodType | undefined, factor: numbe
   );
 }
 
+/** Of a field that may be given in two forms, the form that this value has. */
+function optionFor(schema: z.ZodType, value: unknown): z.ZodType {
+  const inner = bared(schema);
+  if (!(inner instanceof z.ZodUnion)) return schema;
+  return (inner.options as z.ZodType[]).find((option) => option.safeParse(value).success) ?? schema;
+}
+
 function bared(schema: z.ZodType): z.ZodType {
   const isWrapped =
     schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodReadonly;
@@ -96,27 +104,49 @@ function bared(schema: z.ZodType): z.ZodType {
 
 /** Moves what may move alone, where its number stands in the text exactly once. */
 function moved(question: CalcQuestion, random: () => number): CalcQuestion {
-  const steps = [
+  const moves: readonly Move[] = [
     ...(freeRates.has(question.engine) ? [{ field: "ratePct", unit: "%", change: shiftRate }] : []),
     ...(freeDays.has(question.engine) ? [{ field: "days", unit: "天", change: shiftDays }] : []),
     ...(freeAmounts[question.engine] ?? []).map((field) => ({ field, unit: "万元", change: nudge })),
   ];
-  return steps.reduce((at, { field, unit, change }) => {
-    const value = at.input[field];
-    if (typeof value !== "number" || value === 0) return at;
-    const written = [...at.stem.matchAll(new RegExp(`(?<![\\d.])(\\d+(?:\\.\\d+)?)(?=${unit})`, "gu"))];
-    const places = written.filter((match) => Number(match[1]) === value);
-    const place = places[0];
-    if (places.length !== 1 || place === undefined) return at;
-    const next = change(value, random);
-    const text = unit === "%" ? next.toFixed(2) : plain(next);
-    const end = place.index + place[0].length;
-    return {
-      ...at,
-      stem: `${at.stem.slice(0, place.index)}${text}${at.stem.slice(end)}`,
-      input: { ...at.input, [field]: next },
-    };
-  }, question);
+  let now = question;
+  for (const move of moves) now = movedOnce(now, move, random);
+  return now;
+}
+
+type Move = {
+  readonly field: string;
+  readonly unit: string;
+  readonly change: (value: number, random: () => number) => number;
+};
+
+function movedOnce(
+  question: CalcQuestion,
+  { field, unit, change }: Move,
+  random: () => number,
+): CalcQuestion {
+  const { input, stem } = question;
+  const value = input[field];
+  // A number that another field repeats belongs to both, and cannot move alone.
+  if (typeof value !== "number" || value === 0) return question;
+  if (numbersOf(input).filter((other) => other === value).length > 1) return question;
+  const written = [...stem.matchAll(new RegExp(`(?<![\\d.])(\\d+(?:\\.\\d+)?)(?=${unit})`, "gu"))];
+  const places = written.filter((match) => Number(match[1]) === value);
+  const place = places[0];
+  if (places.length !== 1 || place === undefined) return question;
+  const next = change(value, random);
+  const text = unit === "%" ? next.toFixed(2) : plain(next);
+  const end = place.index + place[0].length;
+  return {
+    ...question,
+    stem: `${stem.slice(0, place.index)}${text}${stem.slice(end)}`,
+    input: { ...input, [field]: next },
+  };
+}
+
+function numbersOf(value: unknown): readonly number[] {
+  if (typeof value === "number") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(numbersOf) : [];
 }
 
 function shiftRate(value: number, random: () => number): number {
@@ -132,16 +162,17 @@ function nudge(value: number, random: () => number): number {
   return Math.round(value * nudges[Math.floor(random() * nudges.length)]!);
 }
 
-/** Sentences of the explanation that state a number of the old question are left out; the engine's steps replace them. */
+/** Sentences of the explanation that state a figure of the old question are left out; the engine's steps replace them. */
 function withTrueReasons(variant: CalcQuestion, original: CalcQuestion): CalcQuestion {
   const figures = (text: string) => new Set(text.match(/\d+(?:\.\d+)?/gu) ?? []);
-  const now = figures(variant.stem);
-  const gone = [...figures(original.stem)].filter((figure) => !now.has(figure));
-  const sentences = variant.why.split(/(?<=。)/u);
-  const kept = sentences.filter((sentence) => {
-    const stated = [...figures(sentence)];
-    const derived = /\d[\d.,]*\s*(?:万元|亿元|元|%|个基点|倍|天)/u;
-    return stated.every((figure) => now.has(figure) || (!gone.includes(figure) && !derived.test(sentence)));
-  });
+  const [before, now] = [figures(original.stem), figures(variant.stem)];
+  const derived = /\d[\d.,]*\s*(?:万元|亿元|元|%|个基点|倍)/u;
+  const kept = variant.why
+    .split(/(?<=。)/u)
+    .filter((sentence) =>
+      [...figures(sentence)].every((figure) =>
+        before.has(figure) ? now.has(figure) : !derived.test(sentence),
+      ),
+    );
   return { ...variant, why: kept.join("") };
 }

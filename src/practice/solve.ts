@@ -1,9 +1,9 @@
 // The answer of a calculation question: what the engine it names computes from its input.
 
 import { engineNamed } from "../calculation/catalogue.ts";
-import type { CalcQuestion } from "./item.ts";
 import { Fault } from "../errors.ts";
 import type { ParameterSource, Step } from "../finance/working.ts";
+import type { CalcQuestion } from "./item.ts";
 
 export type Solution = {
   readonly value: number;

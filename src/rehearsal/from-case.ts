@@ -142,7 +142,7 @@ function briefOf(client: ClientCase, address: string, amount: number): string {
 }
 
 /** The scenario with its counterpart's address replaced wherever it stands. */
-function renamed(base: Scenario, address: string): Scenario {
+export function renamed(base: Scenario, address: string): Scenario {
   return JSON.parse(JSON.stringify(base).replaceAll(base.counterpart.address, address)) as Scenario;
 }
 

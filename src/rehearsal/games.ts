@@ -22,10 +22,11 @@ export function createGames(scenarios: readonly Scenario[]): Games {
   const own = new Map<string, Game>();
 
   function gameOf(scenarioId: string): Game | null {
-    const known = prepared.get(scenarioId);
-    if (known) return known;
     const scenario = scenarios.find(({ id }) => id === scenarioId);
     if (!scenario) return null;
+    const known = prepared.get(scenarioId);
+    // Imported anew, it is another one.
+    if (known?.scenario === scenario) return known;
     const game = prepareGame(scenario);
     prepared.set(scenarioId, game);
     return game;

@@ -62,7 +62,7 @@ export function rehearsalPart(plays: Pick<Plays, "unfinished" | "earlier">): Hom
       lines: [...(open ? [`未完成：${open.play.title}，第${open.play.turns.length}轮`] : []), ...scores],
       empty: "还没有练过。",
       choices: open
-        ? [{ id: "home:continue", label: "继续陪练", text: "继续" }]
+        ? [{ id: "home:continue", label: "继续陪练", text: "继续对练" }]
         : [{ id: "home:roleplay", label: "开始陪练", text: "陪练" }],
     };
   };

@@ -36,7 +36,8 @@ export function createSource(library: () => Library): Skill {
         });
       }
       const text = `《${passage.document}》${passage.path ? ` ${passage.path}` : ""}\n${validity(passage)}\n\n${passage.text}`;
-      return say(turn, "source", { zh: text, en: text });
+      const outcome = say(turn, "source", { zh: text, en: text });
+      return { ...outcome, reply: { ...outcome.reply, isWhole: true } };
     },
   };
 }

@@ -11,6 +11,7 @@ import { toJson } from "./database/json.ts";
 type Case = StoredCase["client"];
 type CaseRow = {
   readonly version: number;
+  readonly changedBy: string | null;
   readonly document: Record<string, unknown>;
   readonly history: readonly Case["history"][number][];
 };
@@ -19,25 +20,26 @@ export function createCaseStore(db: Db): CaseStore {
   return {
     visibleTo: async (person) => (await readVisible(db, person)).map(toCase),
     all: async () => (await readCases(db, "true", [])).map(toCase),
-    add: (client, at) =>
+    add: (client, { at, messageId }) =>
       db.transaction(async (tx) => {
         const added = await tx.query(
-          `insert into cases (owner_id, id, team, backup_id, name, registered_name, version, document, changed_at)
-           values ($1, $2, $3, $4, $5, $6, 1, $7::jsonb, $8)
+          `insert into cases (owner_id, id, team, backup_id, name, registered_name, version, document, changed_at,
+             changed_by_message)
+           values ($1, $2, $3, $4, $5, $6, 1, $7::jsonb, $8, $9)
            on conflict (owner_id, id) do nothing returning id`,
-          [...columnsOf(client), at],
+          [...columnsOf(client), at, messageId],
         );
         if (added.length === 0) return false;
         await append(tx, client, 0);
         return true;
       }),
-    save: (client, version, at) =>
+    save: (client, version, { at, messageId }) =>
       db.transaction(async (tx) => {
         const saved = await tx.query(
           `update cases set team = $3, backup_id = $4, name = $5, registered_name = $6, document = $7::jsonb,
-             changed_at = $8, version = version + 1
-           where owner_id = $1 and id = $2 and version = $9 returning id`,
-          [...columnsOf(client), at, version],
+             changed_at = $8, changed_by_message = $9, version = version + 1
+           where owner_id = $1 and id = $2 and version = $10 returning id`,
+          [...columnsOf(client), at, messageId, version],
         );
         if (saved.length === 0) return false;
         await append(tx, client, await checkedLength(tx, client));
@@ -65,7 +67,7 @@ function readCases(
   values: readonly unknown[],
 ): Promise<readonly CaseRow[]> {
   return db.query<CaseRow>(
-    `select version, document,
+    `select version, changed_by_message as "changedBy", document,
        (select coalesce(jsonb_agg(jsonb_build_object('on', to_char(day, 'YYYY-MM-DD'), 'by', by_whom, 'event', event)
           order by sequence), '[]'::jsonb)
         from case_history where case_history.owner_id = cases.owner_id and case_id = cases.id) as history
@@ -75,9 +77,9 @@ function readCases(
 }
 
 /** Read through the schema, so that a file written by an earlier version gets the fields that came since. */
-function toCase({ version, document, history }: CaseRow): StoredCase {
+function toCase({ version, changedBy, document, history }: CaseRow): StoredCase {
   const read = caseSchema.safeParse({ ...document, history });
-  if (read.success) return { client: read.data, version };
+  if (read.success) return { client: read.data, version, changedBy };
   throw new Fault("store/failed", `The stored case ${String(document.id)} cannot be read.`, {
     cause: read.error,
   });

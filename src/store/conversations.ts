@@ -5,6 +5,7 @@ import type { ConversationStore, FinishedTurn } from "../chat/ports.ts";
 import type { PastTurn, Session } from "../chat/turn.ts";
 import type { Clock } from "../dates.ts";
 import { Fault } from "../errors.ts";
+import { type EventReading, plainReading } from "../insights/event-reading.ts";
 import type { Db, Queryable } from "./database/db.ts";
 import { toJson } from "./database/json.ts";
 import { appendEvents } from "./learning-events.ts";
@@ -15,6 +16,8 @@ export type ConversationOptions = {
   readonly clock: Clock;
   /** How long whoever finished a turn may take to show the reply before others try; default 60. */
   readonly deliverySeconds?: number;
+  /** How events are counted for the gap map; without it they are taken at their word. */
+  readonly reading?: EventReading;
 };
 
 type TurnRow = Omit<PastTurn, "at"> & { readonly at: Date };
@@ -23,7 +26,7 @@ const turnColumns = `turns.message_id as "messageId", turns.at, turns.text, turn
 
 export function createConversationStore(
   db: Db,
-  { clock, deliverySeconds = 60 }: ConversationOptions,
+  { clock, deliverySeconds = 60, reading = plainReading }: ConversationOptions,
 ): ConversationStore {
   return {
     load: async (conversationId, limit) => {
@@ -42,7 +45,7 @@ export function createConversationStore(
       return { history: history.map(pastTurn), session: conversation?.session ?? null };
     },
 
-    finish: (turn) => db.transaction((tx) => finish(tx, turn, clock(), deliverySeconds)),
+    finish: (turn) => db.transaction((tx) => finish(tx, turn, { now: clock(), deliverySeconds, reading })),
 
     turn: async (messageId) => {
       const [row] = await db.query<TurnRow & { readonly personId: string }>(
@@ -59,7 +62,17 @@ function pastTurn({ messageId, at, text, reply, trace }: TurnRow): PastTurn {
   return { messageId, at: at.toISOString(), text, reply, trace };
 }
 
-async function finish(tx: Queryable, turn: FinishedTurn, now: Date, deliverySeconds: number): Promise<void> {
+type Finishing = {
+  readonly now: Date;
+  readonly deliverySeconds: number;
+  readonly reading: EventReading;
+};
+
+async function finish(
+  tx: Queryable,
+  turn: FinishedTurn,
+  { now, deliverySeconds, reading }: Finishing,
+): Promise<void> {
   const { messageId } = turn.item;
   const closed = await tx.query<{ readonly leaseOwner: string | null }>(
     `update inbox set done_at = $2, lease_until = null where message_id = $1 and done_at is null
@@ -69,7 +82,11 @@ async function finish(tx: Queryable, turn: FinishedTurn, now: Date, deliverySeco
   if (closed.length === 0) return requireAccepted(tx, messageId);
   await savePerson(tx, turn.person);
   await saveTurn(tx, turn, now);
-  await appendEvents(tx, turn.events);
+  await appendEvents(tx, turn.events, reading);
+  if (turn.isUnattended) {
+    await tx.query("insert into outbox (message_id, attempts) values ($1, 0)", [messageId]);
+    return;
+  }
   // Whoever finishes a turn is about to show the reply: that is the first delivery, and it has a lease.
   await tx.query(
     "insert into outbox (message_id, lease_owner, lease_until, attempts) values ($1, $2, $3, 1)",

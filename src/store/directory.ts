@@ -1,10 +1,11 @@
-// Who is behind an account. With a roster only those on it are known; without one everybody is a trainee.
+// Who is behind an account. With a roster only those on it are known; without one a channel's own address book says
+// who they are, where it has one, and else everybody is a trainee.
 // A link code joins an account to the person who made it, and that account's earlier history with it.
 
 import type { Directory } from "../chat/ports.ts";
 import type { Clock } from "../dates.ts";
 import { Fault } from "../errors.ts";
-import type { Account, Person } from "../people/person.ts";
+import { type Account, type ChannelName, channelNames, type Person } from "../people/person.ts";
 import { advisoryLocks, type Db, type Queryable } from "./database/db.ts";
 import { savePerson } from "./people.ts";
 import { accountKey } from "./roster.ts";
@@ -13,14 +14,24 @@ export type DirectoryOptions = {
   readonly clock: Clock;
   /** People by account key (see roster.ts); null means that everybody is known. */
   readonly roster: ReadonlyMap<string, Person> | null;
+  /** Channels whose platform knows its people; asked only where there is no roster. */
+  readonly addressBooks?: Partial<Record<ChannelName, FindInAddressBook>>;
 };
+
+/** Null: not one of the bank's people, or no longer. `"unknown"`: the platform cannot say now. */
+type FindInAddressBook = (account: Account) => Promise<Person | null | "unknown">;
 
 type Resolve = (db: Queryable, account: Account) => Promise<Person | null>;
 
-export function createDirectory(db: Db, { clock, roster }: DirectoryOptions): Directory {
-  const resolve: Resolve = roster ? createRosterLookup(roster) : findOrGreet;
+export function createDirectory(db: Db, { clock, roster, addressBooks = {} }: DirectoryOptions): Directory {
+  const listed = roster ? createRosterLookup(roster) : null;
+  const introduce = createIntroduction(addressBooks);
   return {
-    find: (account) => resolve(db, account),
+    find: async (account) => {
+      if (listed) return listed(db.ahead, account);
+      const own = await introduce(account);
+      return own && findOrGreet(db.ahead, account, own);
+    },
 
     createLinkCode: (person, code, expiresAt) =>
       db.transaction(async (tx) => {
@@ -28,21 +39,25 @@ export function createDirectory(db: Db, { clock, roster }: DirectoryOptions): Di
         await saveCode(tx, { code, personId: person.id, expiresAt, now: clock() });
       }),
 
-    redeemLinkCode: (code, account, now) =>
-      db.transaction(async (tx) => {
-        if (roster?.has(accountKey(account))) return null;
+    redeemLinkCode: async (code, account, now) => {
+      if (roster?.has(accountKey(account))) return null;
+      // Before the transaction: an address book is far away, and may be remembered in this database.
+      const own = roster ? null : await introduce(account);
+      if (!roster && !own) return null;
+      return db.transaction(async (tx) => {
         // One at a time: two joins at once could each make the other's person the follower.
         await tx.query("select pg_advisory_xact_lock($1)", [advisoryLocks.joinAccounts]);
         const makerId = await useCode(tx, code, now);
         if (makerId === null) return null;
-        if (!roster) await mergePeople(tx, await findOrGreet(tx, account), makerId);
+        if (own) await mergePeople(tx, await findOrGreet(tx, account, own), makerId);
         await tx.query(
           `insert into accounts (channel, account_id, person_id, linked_at) values ($1, $2, $3, $4)
            on conflict (channel, account_id) do update set person_id = $3, linked_at = $4`,
           [account.channel, account.id, makerId, now],
         );
-        return resolve(tx, account);
-      }),
+        return listed ? listed(tx, account) : own && findOrGreet(tx, account, own);
+      });
+    },
   };
 }
 
@@ -60,24 +75,51 @@ function createRosterLookup(roster: ReadonlyMap<string, Person>): Resolve {
   };
 }
 
+/** An account as it stands by itself; `isKnown` where an address book says who it is. */
+type Own = { readonly person: Person; readonly isKnown: boolean };
+
 /** The person an account was joined to, else the one it stands for by itself. */
-async function findOrGreet(db: Queryable, account: Account): Promise<Person> {
-  const own = newcomer(account);
-  const [known] = await db.query<Person>(
+async function findOrGreet(db: Queryable, account: Account, own: Own): Promise<Person> {
+  const [joined] = await db.query<Person>(
     `select owner.id, owner.name, owner.team, owner.branch, owner.role from people owner
      where owner.id = coalesce(
        (select person_id from accounts where channel = $1 and account_id = $2),
        (select merged_into from people where id = $3))`,
-    [account.channel, account.id, own.id],
+    [account.channel, account.id, own.person.id],
   );
-  return known ?? own;
+  // The history is the joined person's; name, team and role are today's.
+  if (joined) return own.isKnown ? { ...own.person, id: joined.id } : joined;
+  return own.person;
+}
+
+/** Who an account stands for by itself; null where the platform's address book does not have it. */
+function createIntroduction(
+  addressBooks: NonNullable<DirectoryOptions["addressBooks"]>,
+): (account: Account) => Promise<Own | null> {
+  return async (account) => {
+    const origin = originOf(account);
+    const found = (await addressBooks[origin.channel]?.(origin)) ?? null;
+    if (found !== null && found !== "unknown") return { person: found, isKnown: true };
+    const isRefused = found === null && addressBooks[origin.channel] !== undefined;
+    return isRefused ? null : { person: newcomer(account), isKnown: false };
+  };
 }
 
 /** Terminal and web name the same people; other channels' ids are their own. */
 function newcomer(account: Account): Person {
-  const shared = account.channel === "terminal" || account.channel === "web";
-  const id = shared ? account.id : accountKey(account);
+  const id = isShared(account) ? account.id : accountKey(account);
   return { id, name: account.id, team: "default", branch: "", role: "trainee" };
+}
+
+/** A web page that was opened from a chat names its person by the chat's account, e.g. `wecom:zhangsan`. */
+function originOf(account: Account): Account {
+  const channel = channelNames.find((name) => account.id.startsWith(`${name}:`));
+  if (!isShared(account) || !channel) return account;
+  return { channel, id: account.id.slice(channel.length + 1) };
+}
+
+function isShared({ channel }: Account): boolean {
+  return channel === "terminal" || channel === "web";
 }
 
 type NewCode = {

@@ -2,8 +2,10 @@
 // verdicts a person gave on an answer, the last one.
 
 import type { LearningEvent } from "../chat/learning-event.ts";
+import { type EventReading, plainReading } from "../insights/event-reading.ts";
 import type { Db, Queryable } from "./database/db.ts";
 import { toJson } from "./database/json.ts";
+import { addToCells } from "./learning-cells.ts";
 
 export type EventPeriod = {
   readonly team: string;
@@ -17,20 +19,35 @@ type EventRow = Omit<LearningEvent, "at"> & { readonly at: Date };
 
 const batchSize = 500;
 
-/** Appends the events that are not there yet, by id; returns how many were new. */
-export async function appendEvents(db: Queryable, events: readonly LearningEvent[]): Promise<number> {
+/**
+ * Appends the events that are not there yet, by id, and counts them in the cells of the gap map; returns how many
+ * were new. Call it in a transaction: an event without its count would be missing from every report.
+ */
+export async function appendEvents(
+  tx: Queryable,
+  events: readonly LearningEvent[],
+  reading: EventReading = plainReading,
+): Promise<number> {
   let added = 0;
   for (let start = 0; start < events.length; start += batchSize) {
-    const rows = await db.query(
+    const batch = events.slice(start, start + batchSize);
+    const rows = await tx.query<{ readonly id: string }>(
       `insert into learning_events
          (id, at, person, team, kind, competency, clause, correct, weight, text, reason)
        select id, at, person, team, kind, competency, clause, correct, weight, text, reason
        from json_to_recordset($1::json) as event (id text, at timestamptz, person text, team text, kind text,
          competency text, clause text, correct boolean, weight double precision, text text, reason text)
        on conflict (id) do nothing returning id`,
-      [toJson(events.slice(start, start + batchSize))],
+      [toJson(batch)],
     );
     added += rows.length;
+    const left = new Set(rows.map(({ id }) => id));
+    // Of two events with one id in a batch the first is kept.
+    await addToCells(
+      tx,
+      batch.filter(({ id }) => left.delete(id)),
+      reading,
+    );
   }
   return added;
 }

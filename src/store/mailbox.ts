@@ -12,14 +12,14 @@ export function createMailbox(db: Db, clock: Clock): Mailbox {
   return {
     accept: async (inbound, messageId) => {
       const key = [inbound.account.channel, inbound.id];
-      const added = await db.query(
+      const added = await db.ahead.query(
         `insert into inbox (message_id, channel, external_id, inbound, accepted_at)
          values ($1, $2, $3, $4::jsonb, $5)
          on conflict (channel, external_id) do nothing returning message_id`,
         [messageId, ...key, toJson(inbound), clock()],
       );
       if (added.length > 0) return { status: "accepted", messageId };
-      const [first] = await db.query<{ readonly messageId: string }>(
+      const [first] = await db.ahead.query<{ readonly messageId: string }>(
         `select message_id as "messageId" from inbox where channel = $1 and external_id = $2`,
         key,
       );

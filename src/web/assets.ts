@@ -15,12 +15,15 @@ const sheets = [
   "composer.css",
   "sources.css",
   "desk.css",
+  "dashboard.css",
+  "dashboard-map.css",
   "narrow-and-print.css",
 ];
 
 const scripts = [
   "answer.js",
   "chat.js",
+  "dashboard.js",
   "event-stream.js",
   "page.js",
   "pending.js",

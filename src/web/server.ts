@@ -19,6 +19,9 @@ import {
 } from "./access.ts";
 import { createApi } from "./api.ts";
 import { createAssets } from "./assets.ts";
+import { createCertificateRoutes, type VerifyCertificate } from "./certificate.ts";
+import type { DashboardPort } from "./dashboard/ports.ts";
+import { createDashboardRoutes } from "./dashboard/routes.ts";
 import { createMayKeep } from "./desk/access.ts";
 import { createDeskRoutes, uploadPath } from "./desk/routes.ts";
 import { createExchanges } from "./exchange.ts";
@@ -53,6 +56,10 @@ export type WebDeps = {
   readonly desk?: DocumentDesk | null;
   /** Files that answers hand over; without it there are none to fetch. */
   readonly files?: Pick<Files, "read"> | null;
+  /** Looks certificates up by number; without it there is no such page. */
+  readonly verifyCertificate?: VerifyCertificate | null;
+  /** The team lead's page and everybody's own; without it there are none. */
+  readonly dashboard?: DashboardPort | null;
   /** Entry points of other channels; each checks by itself who calls. */
   readonly routes?: readonly ChannelRoute[];
 };
@@ -61,7 +68,7 @@ export type Web = { readonly app: Hono<WebEnv>; readonly start: () => Promise<Li
 
 /** Builds the web channel. Throws `config/invalid` when it would be open to the network without sign-in. */
 export function createWeb(deps: WebDeps): Web {
-  const { config, log, desk = null, files = null } = deps;
+  const { config, log, desk = null, files = null, verifyCertificate = null, dashboard = null } = deps;
   checkExposure(config);
   warnOfExposure(config, log);
   const settings = settingsOf(config);
@@ -73,14 +80,19 @@ export function createWeb(deps: WebDeps): Web {
   app.route("/assets", createAssets());
   app.route("/", createProbes(deps, requests));
   app.route("/", createSignIn(deps, settings));
+  if (verifyCertificate) app.route("/", createCertificateRoutes(verifyCertificate));
   app.use(requireVisitor(settings, deps.clock));
   const exchange = createExchanges(deps.handler, log);
   app.route("/api", createApi({ ...deps, exchange, settings }));
   app.route("/", createForms({ ...deps, exchange, settings }));
   const mayKeep = createMayKeep(config);
   if (desk) app.route("/", createDeskRoutes({ ...deps, desk, mayKeep }));
+  if (dashboard) app.route("/", createDashboardRoutes({ ...deps, dashboard, mayKeep }));
   if (files) app.route("/", createFileRoutes({ ...deps, files, settings }));
-  app.route("/", createViews({ ...deps, settings, mayKeep, hasDesk: desk !== null }));
+  app.route(
+    "/",
+    createViews({ ...deps, settings, mayKeep, hasDesk: desk !== null, hasDashboard: dashboard !== null }),
+  );
   return { app, start: () => listen(app, config) };
 }
 

@@ -4,6 +4,7 @@ import { type Context, Hono } from "hono";
 import type { Clock } from "../dates.ts";
 import { audienceOf, keeperAudienceOf } from "../people/person.ts";
 import type { Library } from "../retrieval/hit.ts";
+import { dashboardName } from "./dashboard/access.ts";
 import type { MayKeep } from "./desk/access.ts";
 import { startConversation } from "./forms.ts";
 import { conversationOf } from "./inbound.ts";
@@ -25,6 +26,8 @@ export type ViewDeps = {
   readonly starters: readonly string[];
   /** True when there are pages for those who keep the documents. */
   readonly hasDesk: boolean;
+  /** True when there is a page of gaps for everybody. */
+  readonly hasDashboard: boolean;
   readonly mayKeep: MayKeep;
 };
 
@@ -47,6 +50,7 @@ async function showConversation(deps: ViewDeps, c: Context<WebEnv>): Promise<Res
     chatPage({
       personName: deps.settings.secret ? person.name : null,
       mayKeepDocuments: deps.hasDesk && deps.mayKeep(person),
+      dashboardName: deps.hasDashboard ? dashboardName(person, deps.mayKeep(person)) : null,
       conversationId: session.id,
       messageId: deps.ids(),
       turns: history,

@@ -17,6 +17,7 @@ import { createDirectory } from "../../src/store/directory.ts";
 import { readEvents } from "../../src/store/learning-events.ts";
 import { endAllLeases } from "../../src/store/leases.ts";
 import { createMailbox } from "../../src/store/mailbox.ts";
+import { copyEmptyDatabase } from "../store/empty-database.ts";
 
 const clock = () => new Date("2026-11-23T08:00:00.000Z");
 const account = { channel: "web", id: "li" } as const;
@@ -32,6 +33,7 @@ function next(): number {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "coach-chat-"));
+  await copyEmptyDatabase(join(folder, "db"));
   db = await openPglite(join(folder, "db"));
   await migrate(db, await readMigrations(), clock);
 });

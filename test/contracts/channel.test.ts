@@ -1,59 +1,36 @@
-// What every channel owes the chat, whatever its platform looks like: the same talk over the terminal and over
-// the web reaches the handler as the same events, and its replies are handed on whole and marked delivered.
+// What every channel owes the chat, whatever its platform looks like: the same talk over each
+// channel reaches the handler as the same events, and its replies are handed on whole and marked delivered.
 
 import { describe, expect, it } from "vitest";
 import { runTerminalChat } from "../../src/channels/terminal.ts";
 import type { Inbound } from "../../src/chat/inbound.ts";
-import type { Reply } from "../../src/chat/reply.ts";
-import { type ChatScript, createMemoryChat, type MemoryChat } from "../fakes/memory-chat.ts";
+import { createMemoryChat } from "../fakes/memory-chat.ts";
 import { testWeb } from "../web/bank.ts";
+import { type Answer, choices, script, type Talk } from "./channel-talk.ts";
+import { talkOverSlack } from "./slack-talk.ts";
+import { talkOverWecom } from "./wecom-talk.ts";
 
-type Answer = { readonly messageId: string; readonly status: string; readonly answer: string };
-
-/** A person at a channel. */
-type Talk = {
-  readonly chat: MemoryChat;
-  readonly say: (text: string) => Promise<Answer>;
-  /** Presses the choice with this number of the last reply. */
-  readonly press: (number: number) => Promise<Answer>;
-  /** Judges the last answer. */
-  readonly judge: (verdict: "up" | "down", reason: string | null) => Promise<void>;
-  readonly stop: () => Promise<void>;
-  readonly close: () => Promise<void>;
-};
-
-const choices = [
-  { id: "wc", label: "流动资金贷款", text: "流动资金贷款最长多久" },
-  { id: "fa", label: "固定资产贷款", text: "固定资产贷款最长多久" },
-];
-
-const script: ChatScript = async (said, { stopped }): Promise<Reply> => {
-  if (said.text === "慢慢说") {
-    await stopped;
-    return { status: "stopped", blocks: [{ type: "text", text: "已停止。" }] };
-  }
-  const blocks = [{ type: "text", text: `答：${said.text}` } as const, { type: "feedback" } as const];
-  return said.text === "最长多久"
-    ? { status: "clarify", blocks: [...blocks, { type: "choices", prompt: "", choices }] }
-    : { status: "answered", blocks };
-};
-
-const channels: readonly (readonly [string, () => Talk])[] = [
+const channels: readonly (readonly [string, () => Talk | Promise<Talk>])[] = [
   ["terminal", talkOverTerminal],
   ["web", talkOverWeb],
+  ["slack", talkOverSlack],
+  ["wecom", talkOverWecom],
 ];
 
 describe.each(channels)("the %s channel", (name, open) => {
   it("hands a message on as it was said, and its reply back whole", async () => {
-    const talk = open();
+    const talk = await open();
     const answer = await talk.say("流贷 <b>最长</b> 多久？");
     expect(answer).toMatchObject({ status: "answered", answer: "答：流贷 <b>最长</b> 多久？" });
-    expect(talk.chat.received[0]).toMatchObject({ kind: "text", account: { channel: name, id: "li" } });
+    expect(talk.chat.received[0]).toMatchObject({
+      kind: "text",
+      account: { channel: name, id: talk.account },
+    });
     await talk.close();
   });
 
   it("keeps one conversation, with an id of its own for each event", async () => {
-    const talk = open();
+    const talk = await open();
     await talk.say("一");
     await talk.say("二");
     await talk.close();
@@ -63,7 +40,7 @@ describe.each(channels)("the %s channel", (name, open) => {
   });
 
   it("turns a choice into an action with the choice's id and words", async () => {
-    const talk = open();
+    const talk = await open();
     await talk.say("最长多久");
     expect((await talk.press(2)).answer).toBe("答：固定资产贷款最长多久");
     expect(talk.chat.received[1]).toMatchObject({
@@ -75,15 +52,20 @@ describe.each(channels)("the %s channel", (name, open) => {
   });
 
   it("ties a verdict and its reason to the answer", async () => {
-    const talk = open();
+    const talk = await open();
     const { messageId } = await talk.say("受托支付标准");
     await talk.judge("down", "incomplete");
-    expect(talk.chat.feedback).toEqual([{ answerId: messageId, verdict: "down", reason: "incomplete" }]);
+    // A channel may record the verdict before it knows the reason: the latest counts.
+    expect(talk.chat.feedback.at(-1)).toEqual({
+      answerId: messageId,
+      verdict: "down",
+      reason: "incomplete",
+    });
     await talk.close();
   });
 
   it("stops a running turn", async () => {
-    const talk = open();
+    const talk = await open();
     const running = talk.say("慢慢说");
     await talk.stop();
     expect((await running).status).toBe("stopped");
@@ -91,7 +73,7 @@ describe.each(channels)("the %s channel", (name, open) => {
   });
 
   it("marks every reply it has shown as delivered", async () => {
-    const talk = open();
+    const talk = await open();
     const { messageId } = await talk.say("一");
     await talk.close();
     expect(talk.chat.deliveredIds).toContain(messageId);
@@ -123,6 +105,7 @@ function talkOverTerminal(): Talk {
   };
   return {
     chat,
+    account: "li",
     say,
     press: (number) => say(String(number)),
     judge: async (verdict, reason) => {
@@ -152,6 +135,7 @@ function talkOverWeb(): Talk {
   };
   return {
     chat,
+    account: "li",
     say: async (text) => {
       last = await post("/api/messages", { text });
       return last;

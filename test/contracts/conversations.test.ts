@@ -114,6 +114,14 @@ onBothDatabases("ConversationStore", (db) => {
   });
 
   describe("finish", () => {
+    test("a reply that nobody waits for is given out at once, one that somebody shows is not", async () => {
+      const { mailbox, say } = setUp(db());
+      await say(question("1"));
+      await say(question("2"), { isUnattended: true });
+      const waiting = await mailbox.claimDeliveries(10, { owner: "other", seconds: 60 });
+      expect(waiting.map(({ messageId, attempts }) => [messageId, attempts])).toEqual([["m-2", 0]]);
+    });
+
     test("finishing twice leaves the first turn, its events and one reply to deliver", async () => {
       const { conversations, accept, count } = setUp(db());
       const first = finished(question("1"), { events: [asked("e1")] });

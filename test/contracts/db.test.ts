@@ -57,6 +57,32 @@ describe.each(kinds)("Db on %s", (kind) => {
     expect(row).toEqual({ text: "ab\ufffd" });
   });
 
+  test("what goes ahead overtakes what waits, and nothing that runs", async () => {
+    const order: string[] = [];
+    const running = Promise.withResolvers<void>();
+    const work = [
+      db.transaction(async (tx) => {
+        await running.promise;
+        await insert(tx, 1);
+        order.push("running");
+      }),
+      ...Array.from({ length: 20 }, async () => {
+        await ids();
+        order.push("waiting");
+      }),
+    ];
+    const ahead = db.ahead.query<{ id: number }>("select id from notes").then((rows) => {
+      order.push("ahead");
+      return rows;
+    });
+    running.resolve();
+    const rows = await ahead;
+    await Promise.all(work);
+    // PostgreSQL has a connection for it at once; PGlite lets it in before the twenty that wait.
+    expect(order.indexOf("ahead")).toBeLessThan(kind === "PGlite" ? 2 : order.length);
+    if (kind === "PGlite") expect(rows).toEqual([{ id: 1 }]);
+  });
+
   test("a failed statement is a fault with the SQLSTATE, its cause kept", async () => {
     await insert(db, 1);
     const fault = await insert(db, 1).catch((error: unknown) => error);

@@ -47,8 +47,45 @@ describe("the compliance pass blocks in a client's file", () => {
     ["我行服务的澄江安和医疗器械有限公司也采用此方案", "other-client"],
     ["以一号车间，建筑面积6100平方米提供抵押", "pledged-as-free"],
     ["贵公司属于小微企业，可享受优惠", "not-small"],
+    ["本行给贵公司的评级是BBB级", "internal-rating"],
+    ["内部打分78分，等级为A", "internal-rating"],
+    ["PD为1.2%", "internal-rating"],
+    ["风险调整后资本回报率达到12%", "internal-price"],
+    ["贷款价值比60%", "internal-limit"],
+    ["集团授信限额8000万元", "internal-limit"],
+    ["授信额度上限为5000万元", "internal-limit"],
+    ["由我行出具贷款意向函", "seal"],
+    ["此致，加盖我行公章", "seal"],
+    ["放款没有问题", "promise"],
+    ["本周就能到账", "promise"],
+    ["我们承诺三日内放款", "promise"],
+    ["一定给您批下来", "promise"],
+    ["审批必过，包过", "promise"],
+    ["本建议书不构成批准的承诺，但材料齐全后保证获批", "promise"],
+    ["按3.45%的LPR执行", "undated-lpr"],
+    ["按最新LPR加45个基点", "undated-lpr"],
+    ["依据《物权法》办理抵押", "repealed-rule"],
+    ["依据贷款通则第十条", "repealed-rule"],
+    ["存200万即可下浮利率", "deposit-tying"],
+    ["需要购买理财500万元", "deposit-tying"],
+    ["流贷买设备", "working-capital-purpose"],
+    ["用流贷资金归还股东借款", "working-capital-purpose"],
+    ["审批权限在支行", "authority"],
   ])("%s", (text, code) => {
     expect(codes(said(text))).toContain(code);
+  });
+
+  it("the name of another client, also where the client's own free text holds it", () => {
+    const business = "与澄江安和医疗器械有限公司做同样的产品";
+    const other = { ...client, profile: { ...client.profile, business } };
+    expect(codes(said(business), {}, other)).toContain("other-client");
+  });
+
+  it.each(["流贷", "流动资金贷款"])("equipment on a %s, by whatever name", (product) => {
+    for (const purpose of ["购置注塑机", "购入两台数控加工中心", "上一条生产线", "建冷库"]) {
+      const of = { ...client, needs: [{ product, purpose, amount: 500, tenorMonths: 12 }] };
+      expect([purpose, codes(said("试写"), {}, of)]).toEqual([purpose, ["working-capital-purpose"]]);
+    }
   });
 
   it("an empty section, a wrong total and a wrong name", () => {

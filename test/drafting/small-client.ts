@@ -25,9 +25,15 @@ export const need = { product: "流动资金贷款", amount: 800, tenorMonths: 1
 export const shortPapers: PaperMaker = {
   kinds: Object.keys(kindNames) as PaperKind[],
   write: async (kind, client, date, reword = (draft) => draft) => [reword(draftOf(kind, client, date))],
-  toWord: async (draft, { isDraft }) =>
+  hasForm: async (kind) => kind === "proposal",
+  toWord: async (draft, { isDraft, ownForm }) =>
     new TextEncoder().encode(
-      JSON.stringify([isDraft ? "草稿" : "正式稿", draft.sections, draft.wording ?? null]),
+      JSON.stringify([
+        isDraft ? "草稿" : "正式稿",
+        ...(ownForm ? ["本行模板"] : []),
+        draft.sections,
+        draft.wording ?? null,
+      ]),
     ),
 };
 

@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { copyEmptyDatabase } from "../store/empty-database.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
 const main = join(root, "src/main.ts");
@@ -62,8 +63,17 @@ export async function kill(child: ChildProcess): Promise<void> {
   await done;
 }
 
-/** A data folder that goes away with the test. */
-export async function dataFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+export type DataFolder = { readonly path: string; readonly remove: () => Promise<void> };
+
+/** A data folder that goes away with the test. Its database is there and empty, which saves each test three seconds. */
+export async function dataFolder(): Promise<DataFolder> {
+  const folder = await newDataFolder();
+  await copyEmptyDatabase(join(folder.path, "db"));
+  return folder;
+}
+
+/** Where a data folder can be made, as on the first start of all. */
+export async function newDataFolder(): Promise<DataFolder> {
   const path = await mkdtemp(join(tmpdir(), "coach-data-"));
   return { path: join(path, "data"), remove: () => rm(path, { recursive: true, force: true }) };
 }
@@ -78,6 +88,8 @@ function environment(extra: Record<string, string> = {}, cwd?: string): Record<s
   return {
     PATH: process.env.PATH ?? "",
     HOME: process.env.HOME ?? "",
+    // Half of a short command is reading its own code; what one process compiled the next one takes.
+    NODE_COMPILE_CACHE: join(root, "node_modules/.cache/coach-tests/compiled"),
     ...(cwd ? { INIT_CWD: cwd } : {}),
     ...extra,
   };

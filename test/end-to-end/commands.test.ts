@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { coach, coachJson, dataFolder, type Server, serve } from "./coach.ts";
+import { coach, coachJson, type DataFolder, newDataFolder, type Server, serve } from "./coach.ts";
 
 type Answer = {
   readonly status: string;
@@ -23,10 +23,10 @@ type Found = {
   readonly hits: readonly { readonly passageId: string; readonly text: string; readonly score: number }[];
 };
 
-let data: Awaited<ReturnType<typeof dataFolder>>;
+let data: DataFolder;
 
 beforeAll(async () => {
-  data = await dataFolder();
+  data = await newDataFolder();
 });
 
 afterAll(() => data.remove());

@@ -6,9 +6,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startModelServer } from "../fakes/model-server.ts";
-import { coachJson, dataFolder, kill, root, serve } from "./coach.ts";
+import { coachJson, type DataFolder, dataFolder, kill, root, serve } from "./coach.ts";
 
-let data: Awaited<ReturnType<typeof dataFolder>>;
+let data: DataFolder;
 
 beforeEach(async () => {
   data = await dataFolder();

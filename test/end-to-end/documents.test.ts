@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPrinter } from "../library/pdf/print.ts";
-import { coach, coachJson, dataFolder, type Server, serve } from "./coach.ts";
+import { coach, coachJson, type DataFolder, dataFolder, type Server, serve } from "./coach.ts";
 
 type Answer = { readonly status: string; readonly citations: readonly { readonly quote: string }[] };
 type Listed = {
@@ -20,7 +20,7 @@ wang,王经理,ho,hz,owner,wang,wang
 `;
 
 describe("the documents of a bank beside a running service", { timeout: 240_000 }, () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: DataFolder;
   let manual: string;
   let server: Server;
   let printer: Awaited<ReturnType<typeof createPrinter>>;

@@ -7,11 +7,11 @@ import { Document, Packer, Paragraph, TextRun } from "docx";
 import { strFromU8, unzipSync } from "fflate";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Block } from "../../src/chat/reply.ts";
-import { coach, dataFolder, kill, type Server, serve } from "./coach.ts";
+import { coach, type DataFolder, dataFolder, kill, type Server, serve } from "./coach.ts";
 
 type Answer = { readonly status: string; readonly answer: string; readonly blocks: readonly Block[] };
 
-let data: Awaited<ReturnType<typeof dataFolder>>;
+let data: DataFolder;
 let env: Record<string, string>;
 let server: Server;
 

@@ -3,7 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Behaviour, type ModelServer, startModelServer } from "../fakes/model-server.ts";
-import { coach, dataFolder } from "./coach.ts";
+import { coach, type DataFolder, dataFolder } from "./coach.ts";
 
 type Answer = {
   readonly status: string;
@@ -13,7 +13,7 @@ type Answer = {
 };
 
 const question = "流动资金贷款最长可以多久？";
-let data: Awaited<ReturnType<typeof dataFolder>>;
+let data: DataFolder;
 let model: ModelServer;
 let floor: string;
 

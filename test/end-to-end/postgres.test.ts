@@ -3,16 +3,16 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../store/postgres-server.ts";
-import { coachJson, dataFolder } from "./coach.ts";
+import { coachJson, type DataFolder, newDataFolder } from "./coach.ts";
 
 type Answer = { readonly status: string; readonly citations: readonly { readonly clause: string }[] };
 
 let server: Awaited<ReturnType<typeof startPostgres>>;
-let folders: readonly Awaited<ReturnType<typeof dataFolder>>[];
+let folders: readonly DataFolder[];
 
 beforeAll(async () => {
   server = await startPostgres();
-  folders = [await dataFolder(), await dataFolder()];
+  folders = [await newDataFolder(), await newDataFolder()];
 });
 
 afterAll(async () => {

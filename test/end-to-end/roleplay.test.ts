@@ -1,9 +1,9 @@
 // A rehearsal over the whole service: it survives the end of the process and goes on where the same person writes next.
 
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { coach, coachJson, dataFolder } from "./coach.ts";
+import { coach, coachJson, type DataFolder, dataFolder } from "./coach.ts";
 
-let data: Awaited<ReturnType<typeof dataFolder>>;
+let data: DataFolder;
 
 beforeAll(async () => {
   data = await dataFolder();

@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { coach, coachJson, dataFolder, type Server, serve } from "./coach.ts";
+import { coach, coachJson, type DataFolder, dataFolder, type Server, serve } from "./coach.ts";
 
 type Change = { readonly kind: string };
 type Diff = { readonly clauses: readonly Change[] };
 
 describe("versions on the command line", { timeout: 120_000 }, () => {
-  let data: Awaited<ReturnType<typeof dataFolder>>;
+  let data: DataFolder;
   let manual: string;
   let server: Server;
   beforeAll(async () => {

@@ -11,14 +11,18 @@ export function createMemoryCaseStore(): CaseStore {
         ({ client }) =>
           client.owner === id || (client.team === team && (client.backup === id || role === "lead")),
       ),
-    add: async (client) => {
+    add: async (client, { messageId }) => {
       if (rows.has(keyOf(client))) return false;
-      rows.set(keyOf(client), { client: structuredClone(client), version: 1 });
+      rows.set(keyOf(client), { client: structuredClone(client), version: 1, changedBy: messageId });
       return true;
     },
-    save: async (client, version) => {
+    save: async (client, version, { messageId }) => {
       if (rows.get(keyOf(client))?.version !== version) return false;
-      rows.set(keyOf(client), { client: structuredClone(client), version: version + 1 });
+      rows.set(keyOf(client), {
+        client: structuredClone(client),
+        version: version + 1,
+        changedBy: messageId,
+      });
       return true;
     },
     all: async () => [...rows.values()],

@@ -9,8 +9,12 @@ import { readParameters } from "../../src/parameters/parameters-file.ts";
 
 const file = new URL("../../knowledge/parameters.yaml", import.meta.url);
 
+let table: ParameterTable | null = null;
+
+/** Read once for all tests of a run. */
 export function shippedTable(): ParameterTable {
-  return createParameterTable(readParameters(readFileSync(file, "utf8"), "parameters.yaml"), []);
+  table ??= createParameterTable(readParameters(readFileSync(file, "utf8"), "parameters.yaml"), []);
+  return table;
 }
 
 export function shippedParameters(day = "2026-11-23"): ParameterSource {

@@ -1,15 +1,14 @@
 // Utterances that were written and labelled before the parser that reads them was looked at, one batch a round. Each
 // is heard at the table of a scenario, with that scenario's words, as in a play.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
-import { prepareGame, startPlay } from "../../src/negotiation/game.ts";
+import { startPlay } from "../../src/negotiation/game.ts";
 import type { Move } from "../../src/negotiation/move.ts";
-import { type Scenario, scenarioSchema } from "../../src/negotiation/scenario.ts";
 import type { Terms } from "../../src/negotiation/terms.ts";
 import type { Heard, HearingContext } from "../../src/rehearsal/hearing/heard.ts";
 import { hearingContext } from "../../src/rehearsal/hearing-context.ts";
+import { gameOf } from "../negotiation/scenarios.ts";
 
 export type BlindUtterance = {
   /** `blind-<round>-<number>`. */
@@ -33,18 +32,8 @@ export type Judgement = {
   readonly isRedLine: boolean;
 };
 
-const root = join(import.meta.dirname, "../..");
-const scenarios = new Map(
-  readdirSync(join(root, "knowledge/scenarios")).map((file): [string, Scenario] => {
-    const scenario = scenarioSchema.parse(
-      parse(readFileSync(join(root, "knowledge/scenarios", file), "utf8")),
-    );
-    return [scenario.id, scenario];
-  }),
-);
-
 export const blindUtterances: readonly BlindUtterance[] = readFileSync(
-  join(root, "test/dialogues/utterances-blind.jsonl"),
+  join(import.meta.dirname, "../dialogues/utterances-blind.jsonl"),
   "utf8",
 )
   .trim()
@@ -53,9 +42,8 @@ export const blindUtterances: readonly BlindUtterance[] = readFileSync(
 
 /** What a play would let the ear know: the scenario's words and the opening table, unless the utterance names its own. */
 export function blindContext({ scenario, context }: BlindUtterance): HearingContext {
-  const known = scenarios.get(scenario);
-  if (!known) throw new Error(`no scenario ${scenario}`);
-  return { ...hearingContext(known, startPlay(prepareGame(known), { seed: 1, level: 3 })), ...context };
+  const game = gameOf(`${scenario}.yaml`);
+  return { ...hearingContext(game.scenario, startPlay(game, { seed: 1, level: 3 })), ...context };
 }
 
 export function judge(utterance: BlindUtterance, heard: Heard): Judgement {

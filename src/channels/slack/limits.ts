@@ -13,16 +13,12 @@ export const limits = {
   section: 3_000,
   header: 150,
   context: { elements: 10, text: 2_000 },
-  actions: 25,
-  contextActions: 5,
-  button: { text: 75, value: 2_000, url: 3_000 },
-  select: { options: 100, text: 75, value: 150 },
+  button: { text: 75, value: 2_000 },
+  select: { options: 100, text: 75, value: 75 },
   placeholder: 150,
   actionId: 255,
   table: { rows: 100, columns: 20, characters: 10_000 },
-  view: { blocks: 100, title: 24, button: 24, metadata: 3_000, callbackId: 255, bytes: 250_000 },
-  input: { label: 2_000, hint: 2_000, text: 3_000 },
-  /** One call of the streaming methods; a streamed message as a whole bears about 12,000. */
-  stream: { call: 12_000, message: 10_000 },
-  manifest: { prompts: 4, description: 140, agentDescription: 300, shortcuts: 10, slashCommands: 50 },
+  view: { blocks: 100, title: 24 },
+  /** A streamed message as a whole bears about 12,000, and so does one call. */
+  stream: { message: 10_000 },
 } as const;

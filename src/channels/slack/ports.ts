@@ -5,10 +5,13 @@ import type { Files } from "../../chat/files.ts";
 import type { MessageHandler } from "../../chat/handler.ts";
 import type { Home } from "../../chat/home.ts";
 import type { ConversationStore, Directory } from "../../chat/ports.ts";
-import type { CivilDate, Clock } from "../../dates.ts";
+import type { Clock } from "../../dates.ts";
 import type { Log } from "../../log.ts";
 import type { Person } from "../../people/person.ts";
 import type { ChannelState } from "../state.ts";
+import type { PassageSource } from "./modals/passage.ts";
+import type { ProposalCase } from "./modals/proposal.ts";
+import type { ScenarioChoice } from "./modals/roleplay-start.ts";
 
 export type SlackSettings = {
   readonly botToken: string;
@@ -18,27 +21,6 @@ export type SlackSettings = {
   /** Ends with `/api/`. */
   readonly apiUrl: string;
   readonly proxy: string | null;
-};
-
-/** A passage as its reader may see it on a day. */
-export type ShownPassage = {
-  readonly id: string;
-  readonly document: string;
-  readonly clause: string;
-  readonly path: string;
-  readonly text: string;
-  readonly effectiveFrom: CivilDate | null;
-  readonly effectiveTo: CivilDate | null;
-};
-
-/** A client the person works on; `ref` is what is said of it in the chat. */
-export type ClientCase = {
-  readonly ref: string;
-  readonly client: string;
-  /** In yuan. */
-  readonly amount: string | null;
-  readonly months: number | null;
-  readonly purpose: string | null;
 };
 
 export type Timers = {
@@ -52,11 +34,23 @@ export type SlackPorts = {
   readonly conversations: Pick<ConversationStore, "load" | "turn">;
   readonly directory: Pick<Directory, "find">;
   readonly files: Pick<Files, "read">;
-  readonly passage: (id: string, reader: Person) => ShownPassage | null;
+  /** A passage as this reader may see it; null when there is none. */
+  readonly passage: (id: string, reader: Person, at: Date) => Promise<KnownPassage | null>;
+  /** The cases a paper can be written for. */
+  readonly clients: (person: Person) => Promise<readonly ProposalCase[]>;
+  /** What can be written, by name. */
+  readonly papers: readonly string[];
+  readonly scenarios: readonly ScenarioChoice[];
+  /** SVG → PNG; null where it cannot be drawn so that it can be read. */
+  readonly drawPng: (svg: string) => Uint8Array | null;
   readonly home: (person: Person, at: Date) => Promise<Home>;
   readonly state: ChannelState;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: Log;
+  /** The address of a page of ours for this person, signed where pages need it. */
   readonly pageAddress: (personId: string, path: string) => string;
 };
+
+/** What the library knows of a passage, apart from the answer that quotes it. */
+export type KnownPassage = Omit<PassageSource, "quote" | "page">;

@@ -5,7 +5,6 @@ import type { Case } from "../../cases/case.ts";
 import type { DraftFigure, Sentence } from "../draft.ts";
 import { say } from "../draft.ts";
 import type { Material } from "../material.ts";
-import { ownBank } from "../proposal/options.ts";
 import { fullYears } from "../proposal/years.ts";
 
 export type RankedNeed = {
@@ -119,7 +118,7 @@ function exportsOf(material: Material): DraftFigure | null {
 function dearDebt(material: Material): readonly RankedNeed[] {
   const line = material.parameters("lpr.1y").value + material.parameters("articulation.rate-points").value;
   return material.client.facilities.flatMap(({ bank, balance, ratePercent }, at) =>
-    bank === ownBank || balance <= 0 || (ratePercent ?? 0) <= line
+    material.isOwnBank(bank) || balance <= 0 || (ratePercent ?? 0) <= line
       ? []
       : [
           {
@@ -139,7 +138,7 @@ function shareOf(material: Material, product: string): DraftFigure | null {
   if (all <= 0) return null;
   return material.ofCase(
     "我行占比",
-    `${ours(material.client, product)}/facilities[product=${product}].balance*100`,
+    `${ours(material, product)}/facilities[product=${product}].balance*100`,
     "%",
   );
 }
@@ -148,9 +147,9 @@ function balanceOf({ facilities }: Case, product: string): number {
   return facilities.filter((one) => one.product === product).reduce((sum, { balance }) => sum + balance, 0);
 }
 
-function ours({ facilities }: Case, product: string): string {
-  const places = facilities.flatMap((one, at) =>
-    one.product === product && one.bank === ownBank ? [`facilities[${at}].balance`] : [],
+function ours({ client, isOwnBank }: Material, product: string): string {
+  const places = client.facilities.flatMap((one, at) =>
+    one.product === product && isOwnBank(one.bank) ? [`facilities[${at}].balance`] : [],
   );
   return places.length === 0 ? "0" : `(${places.join("+")})`;
 }

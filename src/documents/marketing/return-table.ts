@@ -4,20 +4,9 @@
 import { columns } from "../case-tables.ts";
 import { type Block, joined, paragraph, type Sentence, say } from "../draft.ts";
 import type { EngineRun, Material } from "../material.ts";
+import { assumedGrade, gradeOf, grades, returnOf } from "../proposal/price.ts";
 import type { ProposalGround } from "../proposal.ts";
 
-const grades: readonly (readonly [grade: string, parameter: string])[] = [
-  ["AAA", "pd.aaa"],
-  ["AA+", "pd.aa-plus"],
-  ["AA", "pd.aa"],
-  ["AA-", "pd.aa-minus"],
-  ["A+", "pd.a-plus"],
-  ["A", "pd.a"],
-  ["A-", "pd.a-minus"],
-  ["BBB", "pd.bbb"],
-  ["BB", "pd.bb"],
-  ["B", "pd.b"],
-];
 /** Shown while there is no rating: the middle of the scale. */
 const unrated = ["A", "A-", "BBB"];
 
@@ -26,30 +15,30 @@ export function returnBlocks(material: Material, ground: ProposalGround): readon
   const loans = ground.structure.lines.filter(({ kind }) => kind !== "bill" && kind !== "factoring");
   const exposure = loans.reduce((sum, { amount }) => sum + Number(amount.value), 0);
   if (exposure <= 0) return [];
-  const rating = material.client.process.rating?.grade;
+  const rating = gradeOf(material.client);
   const shown = grades.filter(([grade]) => (rating ? grade === rating : unrated.includes(grade)));
+  const { loan, months } = ground.price;
+  const ratePct = loan.number("ratePct") ?? 0;
   const runs = shown.flatMap(([grade, parameter]) => {
-    const run = runOf(material, ground, exposure, parameter);
+    const run = returnOf(material, { exposure, ratePct, months }, parameter);
     return run ? [{ grade, parameter, run }] : [];
   });
   if (runs.length === 0) return [];
-  const ratePct = ground.price.loan.number("ratePct") ?? 0;
-  const below = runs
-    .filter(({ run }) => (run.number("floorRatePct") ?? 0) > ratePct)
-    .map(({ grade }) => grade);
+  const below = runs.filter(({ run }) => (run.number("floorRatePct") ?? 0) > ratePct);
   return [
     paragraph(
-      say`贷款部分按建议利率${ground.price.loan.figure("ratePct")}测算，门槛回报率${material.parameter("hurdle.rate")}；单笔不低于定价底线，不靠别的业务来补。`,
+      say`贷款部分按建议利率${loan.figure("ratePct")}测算，门槛回报率${material.parameter("hurdle.rate")}，不靠别的业务来补。`,
       rating
-        ? [`按有效评级${rating}取违约概率。`]
-        : ["客户还没有有效评级，下表按几档评级并列，评级完成后只取其中一行。"],
+        ? [`按有效评级${rating}级取违约概率。`]
+        : [`客户还没有有效评级，先按${assumedGrade}级定价，下表按几档评级并列，评级完成后只取其中一行。`],
       ...(below.length > 0
         ? [
-            [
-              `评级为${below.join("、")}时建议利率低于定价底线，须提高利率或降低风险占用，报价前先按权限审批。`,
-            ],
+            say`评级为${below.map(({ grade }) => grade).join("、")}时，建议利率低于定价底线（${joined(
+              below.map(({ grade, run }) => say`${grade}级${run.figure("floorRatePct")}`),
+              "，",
+            )}）：须提高到底线以上，或先报总行资产负债管理部审批，批准以前不得按此报价（《定价与收益》第四条）。`,
           ]
-        : []),
+        : [["建议利率不低于定价底线。"] as Sentence]),
     ),
     {
       type: "table",
@@ -73,29 +62,6 @@ export function returnNote(material: Material, ground: ProposalGround): Sentence
     ({ need, amount }) => say`${material.quote(`needs[${need}].product`)}${amount}`,
   );
   return lines.length === 0 ? ["首期金额待资料补齐后确定"] : joined(lines, "、");
-}
-
-function runOf(
-  material: Material,
-  { price }: ProposalGround,
-  exposure: number,
-  parameter: string,
-): EngineRun | null {
-  return material.maybeRun("raroc", {
-    exposure,
-    ratePct: price.loan.number("ratePct") ?? 0,
-    pdPct: material.parameters(parameter).value,
-    ftpPct: material.parameters("ftp.1y").value,
-    riskWeightPct: material.parameters(weightOf(material)).value,
-  });
-}
-
-/** 《商业银行资本管理办法》: middle-sized and small firms weigh less than others. */
-function weightOf({ client }: Material): string {
-  if (client.profile.scale === "micro") return "risk-weight.micro";
-  return client.profile.scale === "medium" || client.profile.scale === "small"
-    ? "risk-weight.medium"
-    : "risk-weight.corporate";
 }
 
 type GradeRun = { readonly grade: string; readonly parameter: string; readonly run: EngineRun };

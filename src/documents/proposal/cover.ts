@@ -5,7 +5,8 @@ import { addDays, daysBetween } from "../../finance/calendar.ts";
 import { type DraftFigure, type Sentence, say } from "../draft.ts";
 import type { EngineRun, Material } from "../material.ts";
 import { factoringRun } from "./options.ts";
-import { invoiceExpression, type Price, type Structure } from "./structure.ts";
+import type { Price } from "./price.ts";
+import { invoiceExpression, type Structure } from "./structure.ts";
 import { fullYears } from "./years.ts";
 
 export type CoverCase = {

@@ -4,7 +4,8 @@
 import { isMeaningful } from "../../finance/working.ts";
 import { type Block, type DraftFigure, type Sentence, say } from "../draft.ts";
 import type { EngineRun, Material } from "../material.ts";
-import { invoiceExpression, type Price, type Structure } from "./structure.ts";
+import { type Price, payFrequencyOf } from "./price.ts";
+import { invoiceExpression, type Structure } from "./structure.ts";
 
 export type Options = {
   readonly table: Block;
@@ -24,14 +25,13 @@ type Option = {
 
 /** Null where no amount was asked for: there is nothing to compare yet. */
 export function optionsOf(material: Material, structure: Structure, price: Price): Options | null {
-  const index = material.client.needs.findIndex(
-    ({ product, amount }) => amount !== undefined && /流动资金|承兑/u.test(product),
-  );
-  if (index < 0) return null;
+  const index = comparedNeed(material);
+  if (index === null) return null;
   const base: Base = {
     amount: material.ofCase("比较基数：申请金额", `needs[${index}].amount`, "万元"),
     tenor: tenorOf(material, index),
     ratePct: price.loan.number("ratePct") ?? 0,
+    isFixed: isFixed(material.client.needs[index]?.product ?? ""),
   };
   const options = [
     loan(material, base),
@@ -43,7 +43,25 @@ export function optionsOf(material: Material, structure: Structure, price: Price
   return { table: tableOf(options), costs: options.map(({ name, cost }) => ({ name, cost })) };
 }
 
-type Base = { readonly amount: DraftFigure; readonly tenor: DraftFigure; readonly ratePct: number };
+type Base = {
+  readonly amount: DraftFigure;
+  readonly tenor: DraftFigure;
+  readonly ratePct: number;
+  /** For equipment and buildings rather than turnover. */
+  readonly isFixed: boolean;
+};
+
+/** The need whose ways are compared: turnover first, else the project. */
+function comparedNeed({ client }: Material): number | null {
+  const sized = client.needs.map(({ product, amount }) => (amount === undefined ? "" : product));
+  const found = sized.findIndex((product) => /流动资金|承兑/u.test(product));
+  const index = found >= 0 ? found : sized.findIndex(isFixed);
+  return index >= 0 ? index : null;
+}
+
+function isFixed(product: string): boolean {
+  return /固定资产|项目|银团|租赁/u.test(product);
+}
 
 /** What was asked for; else the longest that needs no instalments. */
 function tenorOf(material: Material, index: number): DraftFigure {
@@ -78,21 +96,26 @@ function tableOf(options: readonly Option[]): Block {
   };
 }
 
-function loan(material: Material, { amount, tenor, ratePct }: Base): Option {
+function loan(material: Material, { amount, tenor, ratePct, isFixed }: Base): Option {
+  const name = isFixed ? "固定资产贷款" : "流动资金贷款";
   const run = material.run("all-in-cost", {
     principal: Number(amount.value),
     months: Number(tenor.value),
     ratePct,
-    payFrequency: "quarterly",
-    repayment: "bullet",
+    payFrequency: payFrequencyOf(Number(tenor.value)),
+    repayment: isFixed ? "equal-principal" : "bullet",
   });
   return {
-    name: "流动资金贷款",
+    name,
     usable: [amount],
     tenor: [tenor],
-    cost: run.figure("nominalPct", { label: "流动资金贷款年化成本（单利）" }),
-    compound: run.figure("effectivePct", { label: "流动资金贷款年化成本（复利）" }),
-    condition: ["用途逐笔核对合同和发票；金额不超过测算的需求或订单"],
+    cost: run.figure("nominalPct", { label: `${name}年化成本（单利）` }),
+    compound: run.figure("effectivePct", { label: `${name}年化成本（复利）` }),
+    condition: [
+      isFixed
+        ? "资本金同比例先到位，须有项目手续和采购合同，资金直接付给供应商；本金分期归还"
+        : "用途逐笔核对合同和发票；金额不超过测算的需求或订单",
+    ],
     time: timeOf(material, "contract"),
   };
 }
@@ -119,15 +142,12 @@ function bills(material: Material, { amount, ratePct }: Base): Option {
 /** 09-票据保函与贸易融资 第三条: first bills here, wholesale trade, others. */
 export function marginOf(material: Material): DraftFigure {
   const { facilities, profile } = material.client;
-  const isFirst = !facilities.some(({ bank, product }) => bank === ownBank && /承兑/u.test(product));
+  const isFirst = !facilities.some(({ bank, product }) => material.isOwnBank(bank) && /承兑/u.test(product));
   if (isFirst) return material.parameter("acceptance.margin-first");
   return material.parameter(
     /批发|贸易/u.test(profile.industry ?? "") ? "acceptance.margin-wholesale" : "acceptance.margin-minimum",
   );
 }
-
-/** The name under which the sample cases know this bank. */
-export const ownBank = "示范银行";
 
 function factoring(material: Material, { ratePct }: Base, { buyer }: Structure): readonly Option[] {
   const expression = buyer === null ? null : invoiceExpression(material.client, buyer);
@@ -199,7 +219,7 @@ function syndicate(material: Material, { amount, tenor, ratePct }: Base): Option
     principal: Number(amount.value),
     months: Number(tenor.value),
     ratePct,
-    payFrequency: "quarterly",
+    payFrequency: payFrequencyOf(Number(tenor.value)),
     repayment: "bullet",
     upfrontFees: [{ name: "安排费", amount: (Number(amount.value) * Number(fee.value)) / 100 }],
   });

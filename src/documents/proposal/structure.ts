@@ -3,7 +3,7 @@
 
 import type { Case } from "../../cases/case.ts";
 import type { DraftFigure } from "../draft.ts";
-import type { EngineRun, Material } from "../material.ts";
+import type { Material } from "../material.ts";
 import type { Funding } from "./funding.ts";
 
 export type StructureLine = {
@@ -55,7 +55,7 @@ type Asked = {
 function lineOf(material: Material, funding: Funding, asked: Asked): StructureLine | string {
   const { product, amount } = asked.need;
   if (/固定资产|项目|并购/u.test(product)) {
-    return "项目手续、资本金和现金流测算须另行申报，本次不列金额";
+    return "请提供项目总投资、资本金证明和项目手续，按项目现金流测算后列出金额";
   }
   if (/保理/u.test(product)) return factoringLine(material, asked);
   if (!/流动资金|承兑/u.test(product)) return "service";
@@ -76,7 +76,11 @@ function turnoverLine(material: Material, funding: Funding, asked: Asked): Struc
       : funding.formula!.run.figure("newLimit", { label: `建议${need.product}` });
     return { ...common, kind: "formula-loan", amount };
   }
-  if (!funding.orders) return "按公式测算没有新增空间，也没有可计入的订单，须补充订单后再测算";
+  if (!funding.orders) {
+    return funding.formula === null
+      ? "没有两个完整年度的报表，也没有可计入的订单，补齐其中一样即可测算"
+      : "按公式测算没有新增空间，也没有可计入的订单，须补充订单后再测算";
+  }
   const used = asked.before.filter(({ kind }) => kind === "order-loan" || kind === "bill");
   const left = [funding.orders.expression, ...used.map((line) => `(${expressionOf(line.amount)})`)].join("-");
   const amount = material.ofCase(`建议${need.product}`, `min(needs[${index}].amount,${left})`, "万元");
@@ -133,17 +137,4 @@ export function totalOf(material: Material, lines: readonly StructureLine[]): Dr
     lines.map(({ amount }) => `(${expressionOf(amount)})`).join("+"),
     "万元",
   );
-}
-
-/** How the engines price the lines: the loan's rate, and a margin for bills. */
-export type Price = { readonly loan: EngineRun; readonly spread: DraftFigure; readonly lpr: DraftFigure };
-
-export function priceOf(material: Material, months: number): Price {
-  const spread = material.parameter("price.working-capital-spread");
-  const loan = material.run("lpr-price", {
-    spreadBp: Number(spread.value),
-    tenor: months > 60 ? "5y" : "1y",
-    repricing: months <= 12 ? "fixed" : "january",
-  });
-  return { loan, spread, lpr: material.parameter(months > 60 ? "lpr.5y" : "lpr.1y") };
 }

@@ -4,7 +4,8 @@ import { addDays, daysBetween } from "../../finance/calendar.ts";
 import { type Block, lacking, list, paragraph, type Sentence, say } from "../draft.ts";
 import type { Material } from "../material.ts";
 import { marginOf } from "./options.ts";
-import { type Price, type Structure, type StructureLine, totalOf } from "./structure.ts";
+import { type Price, payFrequencyOf } from "./price.ts";
+import { type Structure, type StructureLine, totalOf } from "./structure.ts";
 
 export function structureTable(material: Material, structure: Structure): readonly Block[] {
   const { lines, later } = structure;
@@ -79,10 +80,13 @@ export function repayment(
     months,
     type: isLong ? "equal-principal" : "bullet",
     start,
-    payFrequency: "quarterly",
+    payFrequency: payFrequencyOf(months),
     loanKind: "working-capital",
   });
-  const rows = (run.value.rows as readonly { readonly date: string }[]).slice(0, 14);
+  const all = run.value.rows as readonly { readonly date: string }[];
+  const rows = all.slice(0, mostRows);
+  const rest: Sentence =
+    rows.length < all.length ? say`全部${run.figure("rows.length", { unit: "期" })}，其余各期从略。` : [];
   return [
     {
       type: "table",
@@ -101,12 +105,15 @@ export function repayment(
           run.figure(`rows[${index}].${field}`, { unit: "元", label: `${date}还款` }),
         ]),
       ]),
-      note: say`利息合计${run.figure("totalInterestYuan")}，按实际天数计算；${
+      note: say`${rest}利息合计${run.figure("totalInterestYuan")}，按实际天数计算；${
         isLong ? "期限超过一年，本金分期归还。" : "本金由订单回款在到期日前归还，可以提前分笔归还。"
       }`,
     },
   ];
 }
+
+/** A schedule by the month of three years fits on a page. */
+const mostRows = 36;
 
 /** Only what is free is offered; what is pledged elsewhere is said to be so. */
 export function security(material: Material): readonly Block[] {
@@ -155,7 +162,7 @@ export function priceTable(material: Material, { lines }: Structure, price: Pric
   const loanRow: readonly Sentence[] = [
     ["贷款利息"],
     say`年利率${loan.figure("ratePct")}（单利）`,
-    say`一年期LPR ${lpr}（${asOf}公布）加${spread}，按实际天数每季结息${unverified ? "；签约时以最近一期报价重新计算" : ""}`,
+    say`${lpr.from.includes("lpr.5y") ? "五年期以上" : "一年期"}LPR ${lpr}（${asOf}公布）加${spread}，按实际天数每${payFrequencyOf(price.months) === "quarterly" ? "季" : "月"}结息${unverified ? "；签约时以最近一期报价重新计算" : ""}`,
   ];
   const bill: readonly (readonly Sentence[])[] = has("bill")
     ? [

@@ -3,11 +3,13 @@
 
 import { type Block, type DraftFigure, joined, lacking, paragraph, type Sentence, say } from "../draft.ts";
 import type { Material } from "../material.ts";
+import { statedBlocks } from "../stated.ts";
 import { fullYears } from "./years.ts";
 
 export function understanding(material: Material): readonly Block[] {
   return [
     business(material),
+    ...statedBlocks(material, "贵公司"),
     numbers(material),
     ...(material.client.orders.length > 0 ? [orders(material)] : []),
     plans(material),
@@ -53,7 +55,7 @@ const lines = [
 
 function numbers(material: Material): Block {
   const years = fullYears(material.client).slice(-3);
-  if (years.length === 0) return lacking("近三年财务报表", "没有完整年度的报表，经营情况和需求都无法测算");
+  if (years.length === 0) return lacking("近三年财务报表", "没有完整年度的报表，需求还测算不了");
   return {
     type: "table",
     title: "贵公司近年经营（单位：万元，据贵公司报表）",

@@ -2,7 +2,7 @@
 // what a red line forbids. Facts come from retrieval; a language engine may only word them, checked.
 
 import { sinceFreshStart } from "../../chat/fresh-start.ts";
-import type { Reply } from "../../chat/reply.ts";
+import type { Choice, Reply } from "../../chat/reply.ts";
 import type { NewLearningEvent, Outcome, Skill, Trace, Turn } from "../../chat/turn.ts";
 import { civilDate } from "../../dates.ts";
 import type { LanguageEngine } from "../../language/engine.ts";
@@ -84,14 +84,16 @@ function withNote(finding: Finding, note: string): Finding {
 
 function outcomeOf(finding: Finding, turn: Turn): Outcome {
   return {
-    reply: replyOf(finding),
+    reply: replyOf(finding, turn),
     session: "unchanged",
     events: eventsOf(finding, turn),
     trace: traceOf(finding),
   };
 }
 
-function replyOf({ status, text, citations, choices, tables, rule }: Finding): Reply {
+function replyOf(finding: Finding, { messageId, language }: Turn): Reply {
+  const { status, text, citations, tables, rule } = finding;
+  const choices = [...finding.choices, ...(isOpen(finding) ? [expertChoice(messageId, language)] : [])];
   return {
     status,
     blocks: [
@@ -103,6 +105,17 @@ function replyOf({ status, text, citations, choices, tables, rule }: Finding): R
     ],
     ...(rule ? { rule } : {}),
   };
+}
+
+/** A question of the trade without an answer: whoever answers for the nearest clause may know. */
+function isOpen({ status, silence }: Finding): boolean {
+  return status === "refused" || (status === "abstained" && silence !== "off-topic");
+}
+
+function expertChoice(messageId: string, language: Turn["language"]): Choice {
+  return language === "zh"
+    ? { id: `expert:${messageId}`, label: "问专家", text: "问专家" }
+    : { id: `expert:${messageId}`, label: "Ask an expert", text: "ask an expert" };
 }
 
 /** Every question is a fact about what people need; a question that could not be answered is one more. */

@@ -61,6 +61,7 @@ export async function advanceCase(
   found: FoundCase,
   { to, isTrial }: { readonly to: Stage | null; readonly isTrial: boolean },
 ): Promise<Outcome> {
+  if (isDone(scene, found)) return showCase(scene, found, "这一步已经办理。");
   const signed = { by: scene.turn.person.id, on: scene.today };
   const move = (client: FoundCase["client"]): Advance =>
     to === null ? advance(client, signed) : advance(client, signed, to);
@@ -72,10 +73,11 @@ export async function advanceCase(
     return plainOutcome(scene, `可以。要推进请发送“推进${found.client.name}”。`, "answered", { found });
   }
   return changing(scene, found, async () => {
-    const done = await scene.cabinet.change(scene.turn.person, found, (client) => {
+    const apply = (client: FoundCase["client"]) => {
       const outcome = move(client);
       return { client: outcome.status === "advanced" ? outcome.client : null, outcome };
-    });
+    };
+    const done = await scene.cabinet.change(scene.turn.person, found, apply, scene.turn.messageId);
     const told = tellAdvance(found.client, done.outcome, scene.marks.cite);
     if (done.outcome.status === "refused") return plainOutcome(scene, told, "refused", { found });
     return showCase(scene, done.found, withCopy(told, done.isCopied));
@@ -85,6 +87,7 @@ export async function advanceCase(
 /** Registers what the words say happened; what they leave open is asked for. */
 export async function recordFact(scene: Scene, found: FoundCase, said: string): Promise<Outcome> {
   const { turn, today, cabinet, marks } = scene;
+  if (isDone(scene, found)) return showCase(scene, found, "已登记。");
   const text = withoutName(said, found);
   const heard = readFact(text, found.client, today, turn.person.id);
   if (heard.status === "none") return showCase(scene, found);
@@ -97,10 +100,11 @@ export async function recordFact(scene: Scene, found: FoundCase, said: string): 
     });
   }
   return changing(scene, found, async () => {
-    const done = await cabinet.change<Recorded>(turn.person, found, (client) => {
+    const apply = (client: FoundCase["client"]) => {
       const outcome = record(client, heard.fact, { by: turn.person.id, on: today });
       return { client: outcome.status === "recorded" ? outcome.client : null, outcome };
-    });
+    };
+    const done = await cabinet.change<Recorded>(turn.person, found, apply, turn.messageId);
     const { outcome } = done;
     if (outcome.status === "refused") {
       const clause = outcome.clause ? marks.cite(outcome.clause) : "";
@@ -119,6 +123,11 @@ export async function recordFact(scene: Scene, found: FoundCase, said: string): 
 
 export function cancelled(scene: Scene): Outcome {
   return plainOutcome(scene, "好的，没有改动。");
+}
+
+/** This very message has changed the case before the process died: it is told, and not done again. */
+function isDone({ turn }: Scene, { changedBy }: FoundCase): boolean {
+  return changedBy === turn.messageId;
 }
 
 /** What the person cannot do is told; every other fault goes on up. */

@@ -137,7 +137,7 @@ async function askWhich(scene: Scene, said: string): Promise<Outcome> {
   }));
   const waiting: Waiting = { for: "case", said };
   return {
-    reply: { status: "clarify", blocks: [{ type: "choices", prompt, choices }] },
+    reply: { status: "clarify", isPrivate: true, blocks: [{ type: "choices", prompt, choices }] },
     session: { skill: "cases", state: waiting },
     events: [],
     trace: { skill: "cases" },

@@ -32,6 +32,7 @@ export function plainOutcome(
   return {
     reply: {
       status,
+      isPrivate: true,
       blocks: [
         { type: "text", text },
         ...tables,

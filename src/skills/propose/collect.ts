@@ -2,20 +2,20 @@
 
 import type { FoundCase } from "../../cases/cabinet.ts";
 import type { Case } from "../../cases/case.ts";
-import { contradictions } from "../../cases/contradictions.ts";
-import { missingDocuments } from "../../cases/required-documents.ts";
 import type { Outcome } from "../../chat/turn.ts";
+import { openName } from "../../documents/open-points.ts";
 import { withDetails } from "../../drafting/details.ts";
 import { beginJob, type DraftJob, type PaperKind, type StoredJob } from "../../drafting/job.ts";
-import { mainNeed, needText } from "../../drafting/needs.ts";
-import { kindNames } from "../../drafting/papers.ts";
-import { nextQuestion, questionNamed } from "../../drafting/questions.ts";
-import { clientNameIn } from "./intent.ts";
-import { choice, kept, outcomeOf, type Scene } from "./scene.ts";
+import { kindNames, kindNamesInEnglish } from "../../drafting/papers.ts";
+import { nextQuestion, type Question, questionNamed } from "../../drafting/questions.ts";
+import { summaryOf } from "../../drafting/summary.ts";
+import { clientNameIn, wholeName } from "./client-name.ts";
+import { controlIn, kindsIn, wantsOwnForm } from "./intent.ts";
+import { choice, inWords, kept, named, outcomeOf, type Scene } from "./scene.ts";
 
 const mostChoices = 6;
-const mostShown = 6;
-const companyName = /^[\p{sc=Han}A-Za-z0-9（）()·]{4,40}$/u;
+/** A client whose name nobody has said yet; the paper says so among its open points. */
+const nameless = `客户（${openName}）`;
 
 /** Finds the client of a wish, or opens a case for one that is described, or asks. */
 export async function begin(scene: Scene, kind: PaperKind, said: string): Promise<Outcome> {
@@ -39,8 +39,9 @@ export async function choose(scene: Scene, kind: PaperKind, wish: string): Promi
   const found = await ports.cabinet.find(turn.person, answer);
   if (found.status === "found") return start(scene, kind, found.found, wish, "");
   if (found.status === "several") return askCase(scene, kind, wish, found.found);
-  const described = clientNameIn(inbound.text) ?? inbound.text.trim().replace(/[。！!]+$/u, "");
-  if (!companyName.test(described)) return askCase(scene, kind, wish);
+  if (controlIn(inbound.text)?.kind === "skip") return open(scene, kind, nameless, wish);
+  const described = clientNameIn(inbound.text) ?? wholeName(inbound.text);
+  if (described === null) return askCase(scene, kind, wish);
   return open(scene, kind, described, `${wish}，${inbound.text.replace(described, "")}`);
 }
 
@@ -49,14 +50,16 @@ export async function answered(scene: Scene, stored: StoredJob, isSkip: boolean)
   const { job, revision } = stored;
   const question = questionNamed(job.kind, job.question);
   if (!question) return goOn(scene, stored);
-  if (isSkip) {
-    return goOn(scene, { job: { ...job, question: null, skipped: [...job.skipped, question.id] }, revision });
-  }
+  if (isSkip) return goOn(scene, { job: passedOver(job, question), revision });
   const said = scene.turn.inbound.text;
   const read = question.read(said, job.now.client);
   if (read.status === "unclear") {
     return kept(scene, stored, {
-      text: `${read.why}。${question.text}也可以说“先跳过”。`,
+      text: inWords(
+        scene,
+        `${read.why}。${question.text}也可以说“先跳过”。`,
+        `${question.english} I could not read that (${read.why}). You may say “skip”.`,
+      ),
       status: "clarify",
     });
   }
@@ -65,7 +68,18 @@ export async function answered(scene: Scene, stored: StoredJob, isSkip: boolean)
     return put?.status === "value" ? put.value : null;
   });
   const next = { ...job, question: null, now: { ...job.now, client: read.value } };
-  return goOn(scene, { job: next, revision }, isInCase ? "已记入案子。" : "");
+  return goOn(
+    scene,
+    { job: next, revision },
+    isInCase ? inWords(scene, "已记入案子。", "Noted in the case. ") : "",
+  );
+}
+
+function passedOver(job: DraftJob, { id, pass }: Question): DraftJob {
+  // Whoever cannot say how a sum is split is not asked for the sum again.
+  const skipped = [...job.skipped, id, ...(pass ? ["amount"] : [])];
+  const client = pass ? pass(job.now.client) : job.now.client;
+  return { ...job, question: null, skipped, now: { ...job.now, client } };
 }
 
 /** The next question, or the summary to confirm. */
@@ -73,14 +87,21 @@ export function goOn(scene: Scene, { job, revision }: StoredJob, before = ""): P
   const question = nextQuestion(job.kind, job.now.client, job.skipped);
   if (question) {
     const asking: DraftJob = { ...job, phase: "asking", question: question.id };
-    return kept(scene, { job: asking, revision }, { text: `${before}${question.text}`, status: "clarify" });
+    return kept(
+      scene,
+      { job: asking, revision },
+      {
+        text: `${before}${inWords(scene, question.text, question.english)}`,
+        status: "clarify",
+      },
+    );
   }
   const confirming: DraftJob = { ...job, phase: "confirming", question: null };
   return kept(
     scene,
     { job: confirming, revision },
     {
-      text: `${before}${summaryOf(confirming)}`,
+      text: `${before}${summaryOf(confirming, scene.turn.language)}`,
       status: "clarify",
       choices: { prompt: "", choices: [choice("确认"), choice("先不写")] },
     },
@@ -89,7 +110,17 @@ export function goOn(scene: Scene, { job, revision }: StoredJob, before = ""): P
 
 async function open(scene: Scene, kind: PaperKind, clientName: string, said: string): Promise<Outcome> {
   const created = await scene.ports.cabinet.create(scene.turn.person, clientName);
-  return start(scene, kind, created, said, `没有这个客户的案子，已建案，编号${created.client.id}。`);
+  return start(
+    scene,
+    kind,
+    created,
+    said,
+    inWords(
+      scene,
+      `没有这个客户的案子，已建案，编号${created.client.id}。`,
+      `No case of this client was on file; case ${created.client.id} is opened. `,
+    ),
+  );
 }
 
 async function start(
@@ -102,25 +133,43 @@ async function start(
   const { turn, today } = scene;
   const { id, name, team } = turn.person;
   const details = said.replaceAll(client.profile.registeredName, "").replaceAll(client.name, "");
-  const job = beginJob(
+  const begun = beginJob(
     { id: turn.messageId, kind, owner: { id, name, team }, ref: `${client.owner}:${client.id}`, date: today },
-    withDetails(client, details),
+    withDetails(named(scene, client), details),
   );
+  const job = wantsOwnForm(said) ? { ...begun, ownForm: true } : begun;
   // What was said of a case that was just opened is all the case knows.
   if (before !== "") await putInCase(scene, job, (held) => withDetails(held, details));
-  const note = version === null ? "（用的是样例案子。）" : "";
-  return goOn(scene, { job, revision: 0 }, `${before}${note}`);
+  const note = version === null ? inWords(scene, "（用的是样例案子。）", "(This is a sample case.) ") : "";
+  return goOn(scene, { job, revision: 0 }, `${before}${note}${oneAtATime(scene, said, kind)}`);
+}
+
+/** Whoever wants two papers at once is told that the other one waits. */
+function oneAtATime(scene: Scene, said: string, kind: PaperKind): string {
+  const others = kindsIn(said).filter((one) => one !== kind);
+  return others.length === 0
+    ? ""
+    : inWords(
+        scene,
+        `一次写一种，先写${kindNames[kind]}；${others.map((one) => kindNames[one]).join("、")}写完这份再说。`,
+        `One paper at a time: the ${kindNamesInEnglish[kind]} first. `,
+      );
 }
 
 async function askCase(
-  { turn, ports }: Scene,
+  scene: Scene,
   kind: PaperKind,
   said: string,
   among?: readonly FoundCase[],
 ): Promise<Outcome> {
+  const { turn, ports } = scene;
   const all = among ?? (await ports.cabinet.list(turn.person));
   return outcomeOf({
-    text: `给哪个客户写${kindNames[kind]}？选一个案子，或者发客户全称。`,
+    text: inWords(
+      scene,
+      `给哪个客户写${kindNames[kind]}？选一个案子，或者发客户全称。`,
+      `Which client is the ${kindNamesInEnglish[kind]} for? Choose a case or send the client's full name.`,
+    ),
     status: "clarify",
     choices: {
       prompt: "",
@@ -152,28 +201,4 @@ async function putInCase(
     return { client: isSame ? null : { ...next, history: [...client.history, event] }, outcome: !isSame };
   });
   return done.outcome;
-}
-
-function summaryOf({ kind, date, now: { client }, skipped }: DraftJob): string {
-  const need = mainNeed(client);
-  const papers = missingDocuments(client);
-  const wrong = contradictions(client);
-  const lines = [
-    `客户：${client.profile.registeredName}${client.profile.business ? `，${client.profile.business}` : ""}`,
-    need ? `需求：${needText(need)}` : "需求：案子里没有",
-    `数据截至${client.asOf}，文件日期${date}`,
-    ...(skipped.length > 0 ? [`跳过${skipped.length}项，文件里列为待补`] : []),
-    ...(papers.length > 0 ? [`缺材料${papers.length}份：${namesOf(papers.map(({ name }) => name))}`] : []),
-    ...(wrong.length > 0 ? [`资料里有${wrong.length}处互相矛盾，文件里只列出、不改：${namesOf(wrong)}`] : []),
-  ];
-  return [
-    `按下面的内容写${kindNames[kind]}：`,
-    ...lines.map((line) => `- ${line.replace(/[。；]+$/u, "")}`),
-    "对就回“确认”；要改直接说，例如“期限改成两年”。",
-  ].join("\n");
-}
-
-function namesOf(names: readonly string[]): string {
-  const shown = names.slice(0, mostShown).join("；");
-  return names.length > mostShown ? `${shown}等` : shown;
 }

@@ -6,11 +6,20 @@ import type { Block } from "../../chat/reply.ts";
 import type { Outcome } from "../../chat/turn.ts";
 import type { DraftFinding, Missing } from "../../documents/draft.ts";
 import { changeSaid } from "../../drafting/changes.ts";
+import { forwardable } from "../../drafting/forwardable.ts";
 import { type DraftJob, type StoredJob, undone, withVersion } from "../../drafting/job.ts";
-import { kindNames, paperFileName, type Written, wordMime, writePapers } from "../../drafting/papers.ts";
+import {
+  kindNames,
+  kindNamesInEnglish,
+  paperFileName,
+  type Written,
+  wordMime,
+  writePapers,
+} from "../../drafting/papers.ts";
 import { sectionText } from "../../drafting/section-text.ts";
 import { offerWording } from "../../drafting/wording-task.ts";
-import { choice, kept, outcomeOf, type ProposePorts, type Scene } from "./scene.ts";
+import { isInputFault } from "../../errors.ts";
+import { choice, inWords, kept, named, outcomeOf, type ProposePorts, type Scene } from "./scene.ts";
 
 const mostShown = 12;
 const mostOffered = 12;
@@ -23,20 +32,29 @@ export async function make(scene: Scene, { job, revision }: StoredJob, before = 
     const text = listed(`${before}没有生成文件，先改这几处：`, written.blocking.map(findingLine));
     return kept(scene, { job: made, revision }, { text, status: "refused" });
   }
-  const files = await filesOf(scene.ports, made, written, true);
+  let files: readonly StoredFile[];
+  try {
+    files = await filesOf(scene.ports, made, written, true);
+  } catch (error) {
+    if (!isInputFault(error)) throw error;
+    // The bank's form cannot be filled: the paper is still to be had without it.
+    const text = [error.message, error.hint, "不用本行模板的话发“重出”。"].filter(Boolean).join("");
+    return kept(scene, { job: { ...made, ownForm: false }, revision }, { text, status: "refused" });
+  }
   const ready: DraftJob = { ...made, files: files.map(fileBlock), textHash: hashOf(written.text) };
   return kept(
     scene,
     { job: ready, revision },
     {
       text: [
-        `${before}${kindNames[job.kind]}写好了，带草稿水印，${releaseHint(scene, job)}。`,
-        openPoints(written),
+        `${before}${readyLine(scene, job)}`,
+        await formNote(scene, job),
+        openPoints(scene, written),
         wordingNote(job),
       ]
         .filter(Boolean)
         .join("\n\n"),
-      blocks: ready.files,
+      blocks: [...forClient(job, written), ...ready.files],
       choices: {
         prompt: "接下来可以：",
         choices: [
@@ -90,7 +108,12 @@ export async function again(scene: Scene, { job, revision }: StoredJob): Promise
   const found = await scene.ports.cabinet.find(scene.turn.person, job.ref);
   if (found.status !== "found")
     return outcomeOf({ text: "这个案子现在看不到了，不能重出。", status: "abstained" });
-  const now = { client: found.found.client, wording: {}, reviewedBy: null, note: "按案子最新资料重出" };
+  const now = {
+    client: named(scene, found.found.client),
+    wording: {},
+    reviewedBy: null,
+    note: "按案子最新资料重出",
+  };
   const next: DraftJob = { ...withVersion(job, now), date: scene.today };
   return make(scene, { job: next, revision }, "已按案子最新资料重写。");
 }
@@ -143,13 +166,14 @@ export async function adopt(scene: Scene, { job, revision }: StoredJob): Promise
 /** The papers as files of their owner. */
 export async function filesOf(
   { papers, files }: ProposePorts,
-  { owner, kind }: DraftJob,
+  { owner, kind, ownForm = false }: DraftJob,
   { drafts }: Written,
   isDraft: boolean,
 ): Promise<readonly StoredFile[]> {
   const saved: StoredFile[] = [];
   for (const draft of drafts) {
-    const bytes = await papers.toWord(draft, { isDraft });
+    // What belongs to the paper keeps the common form.
+    const bytes = await papers.toWord(draft, { isDraft, ownForm: ownForm && draft.kind === kind });
     const title = `${draft.title || kindNames[kind]}${isDraft ? "（草稿）" : ""}`;
     saved.push(
       await files.save(owner, { name: paperFileName(draft, isDraft), mime: wordMime, title, bytes }),
@@ -168,14 +192,43 @@ export function findingLine({ section, sentence, text, clause, mend }: DraftFind
   return `${place}${place === "" ? "" : "。"}${text}${clause ? `（${clause}）` : ""}。${mend}`;
 }
 
-function openPoints({ missing, cautions }: Written): string {
+function readyLine(scene: Scene, job: DraftJob): string {
+  const lead = scene.ports.jobs.leadOf(job.owner.team);
+  const release = `放行 ${job.now.client.name}`;
+  const after = lead
+    ? `it counts as final once ${lead.name} sends “${release}”`
+    : "the lead of your team releases it, but no lead is on file";
+  return inWords(
+    scene,
+    `${kindNames[job.kind]}写好了，带草稿水印，${releaseHint(scene, job)}。`,
+    `The ${kindNamesInEnglish[job.kind]} is ready, in Chinese and marked 草稿 (draft); ${after}.`,
+  );
+}
+
+async function formNote({ ports }: Scene, { kind, ownForm = false }: DraftJob): Promise<string> {
+  if (!ownForm) return "";
+  return (await ports.papers.hasForm(kind))
+    ? "用的是本行模板。"
+    : `没有${kindNames[kind]}的本行模板（数据目录 templates/${kind}.docx），按通用版式写。`;
+}
+
+/** The checklist also as words to pass on; it counts as soon as it is written, for it binds nobody. */
+function forClient({ kind }: DraftJob, { drafts: [paper] }: Written): readonly Block[] {
+  return kind === "client-checklist" && paper
+    ? [{ type: "text", text: forwardable(paper), forClient: true }]
+    : [];
+}
+
+function openPoints(scene: Scene, { missing, cautions }: Written): string {
   const points = [
     ...missing.map(({ what, why }: Missing) => `${what}${why === "" ? "" : `：${why}`}`),
     ...cautions.map(findingLine),
   ];
-  if (points.length === 0) return "没有待补的内容。";
-  const rest = points.length > mostShown ? `\n另有${points.length - mostShown}项，见文件。` : "";
-  return `${listed(`待补和待核实${points.length}项：`, points.slice(0, mostShown))}${rest}`;
+  if (points.length === 0) return inWords(scene, "没有待补的内容。", "No open points.");
+  const left = points.length - mostShown;
+  const rest = left > 0 ? inWords(scene, `\n另有${left}项，见文件。`, `\n${left} more in the file.`) : "";
+  const head = inWords(scene, `待补和待核实${points.length}项：`, `${points.length} open points:`);
+  return `${listed(head, points.slice(0, mostShown))}${rest}`;
 }
 
 function wordingNote({ now: { reviewedBy } }: DraftJob): string {

@@ -106,6 +106,8 @@ async function onJob(scene: Scene, stored: StoredJob): Promise<Outcome> {
       return change(scene, stored, (next, before) => goOn(scene, next, before));
     case "go-on":
       return goOn(scene, stored);
+    case "own-form":
+      return goOn(scene, inOwnForm(stored));
     case "undo":
       return goOn(scene, { ...stored, job: undone(stored.job) ?? stored.job });
     case "confirm":
@@ -131,6 +133,8 @@ function onFiles(scene: Scene, stored: StoredJob, control: Control | null): Prom
       return undo(scene, stored);
     case "again":
       return again(scene, stored);
+    case "own-form":
+      return make(scene, inOwnForm(stored));
     case "polish":
       return polish(scene, stored);
     case "adopt":
@@ -149,6 +153,10 @@ function onFiles(scene: Scene, stored: StoredJob, control: Control | null): Prom
         blocks: stored.job.files,
       });
   }
+}
+
+function inOwnForm({ job, revision }: StoredJob): StoredJob {
+  return { job: { ...job, ownForm: true }, revision };
 }
 
 function unclear(scene: Scene, stored: StoredJob): Promise<Outcome> {

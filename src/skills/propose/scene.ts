@@ -1,6 +1,7 @@
 // What a turn about a paper is made with, and the replies that every step gives.
 
 import type { Cabinet } from "../../cases/cabinet.ts";
+import type { Case } from "../../cases/case.ts";
 import type { Files } from "../../chat/files.ts";
 import type { Block, Choice, ReplyStatus } from "../../chat/reply.ts";
 import type { Outcome, Trace, Turn } from "../../chat/turn.ts";
@@ -46,6 +47,7 @@ export function outcomeOf({ text, status = "done", blocks = [], choices, state, 
   return {
     reply: {
       status,
+      isPrivate: true,
       blocks: [
         ...(text === "" ? [] : [{ type: "text", text } as const]),
         ...blocks,
@@ -56,6 +58,16 @@ export function outcomeOf({ text, status = "done", blocks = [], choices, state, 
     events: [],
     trace: { skill: name, engine: "floor", ...trace },
   };
+}
+
+/** The case as its paper names people: the RM by name, not by the id under which the case is kept. */
+export function named({ turn: { person } }: Pick<Scene, "turn">, client: Case): Case {
+  return client.owner === person.id ? { ...client, owner: person.name } : client;
+}
+
+/** The frame around what is always Chinese: the paper, its questions' examples, the case. */
+export function inWords({ turn }: Pick<Scene, "turn">, zh: string, en: string): string {
+  return turn.language === "en" ? en : zh;
 }
 
 /** Keeps the job and what is said of it, as one; a message that is worked off again finds its reply. */

@@ -14,7 +14,7 @@ import { asksToRehearseClient, namedScenario, nearScenario, startNames, wishIn }
 import { type FinishedPorts, lastPlay, outcome, plain } from "./finished.ts";
 import { listReply } from "./list.ts";
 import { withSession } from "./running.ts";
-import { caution, openingText, sentences } from "./wording.ts";
+import { caution, inventedClients, openingText, sentences } from "./wording.ts";
 
 export type BeginPorts = Pick<FinishedPorts, "games" | "plays"> & {
   readonly cabinet: Pick<Cabinet, "find" | "names">;
@@ -88,6 +88,7 @@ async function start(
     isOwn,
   });
   await plays.save(person.id, { play, revision: 0 }, null);
-  const texts = [...(isFirst ? [caution[language]] : []), openingText(play, game.scenario, language)];
+  const cautions = [caution[language], ...(isOwn ? [] : [inventedClients[language]])];
+  const texts = [...(isFirst ? [cautions.join("")] : []), openingText(play, game.scenario, language)];
   return withSession(play, { status: "done", blocks: texts.map((text) => ({ type: "text", text })) });
 }

@@ -65,7 +65,7 @@ export function eventsOf({ scenario, review: found, play }: Reviewed): readonly 
 export async function lastReview(ports: FinishedPorts, turn: Turn): Promise<Outcome> {
   const found = await lastEnded(ports, turn);
   if (!found) return plain(turn, sentences.noReview[turn.language]);
-  return outcome({ status: "done", isPrivate: true, blocks: fullReviewBlocks(found) });
+  return outcome({ status: "done", isPrivate: true, isWhole: true, blocks: fullReviewBlocks(found) });
 }
 
 /** Sends the play that the person ended last to the lead of the team, once. */

@@ -1,6 +1,6 @@
 // The review of a play as blocks: a verdict that fits one phone screen, and the whole of it for whoever wants more.
 
-import type { Block } from "../../chat/reply.ts";
+import type { Block, Choice } from "../../chat/reply.ts";
 import type { Language } from "../../chat/turn.ts";
 import type { Review } from "../../negotiation/review.ts";
 import type { Scenario } from "../../negotiation/scenario.ts";
@@ -26,13 +26,17 @@ export type Reviewed = {
 export const screen = 420;
 
 export function verdictBlocks(reviewed: Reviewed): readonly Block[] {
-  const { review, scenario, language } = reviewed;
-  const picture = reviewPicture(review, unitOf(scenario, language), language);
+  const { language } = reviewed;
   return [
     { type: "text", text: verdictText(reviewed) },
-    ...(picture ? [{ type: "picture", ...picture } as const] : []),
-    choices(language),
+    ...pictureBlocks(reviewed),
+    nextSteps([fullReviewChoice[language], ...furtherChoices[language]], language),
   ];
+}
+
+function pictureBlocks({ review, scenario, language }: Reviewed): readonly Block[] {
+  const picture = reviewPicture(review, unitOf(scenario, language), language);
+  return picture ? [{ type: "picture", ...picture }] : [];
 }
 
 /** At most `screen` characters; the later lines give way. */
@@ -87,7 +91,8 @@ export function fullReviewBlocks(reviewed: Reviewed): readonly Block[] {
       ]),
     },
     { type: "text", text: closingText(reviewed) },
-    ...verdictBlocks(reviewed).slice(1),
+    ...pictureBlocks(reviewed),
+    nextSteps(furtherChoices[language], language),
   ];
 }
 
@@ -208,15 +213,22 @@ function unitOf({ bank }: Scenario, language: Language): string {
   return language === "zh" ? "分" : "points";
 }
 
-function choices(language: Language): Block {
-  const zh = language === "zh";
-  return {
-    type: "choices",
-    prompt: zh ? "接下来" : "Next",
-    choices: [
-      { id: "roleplay:review", label: zh ? "完整复盘" : "Full review", text: zh ? "完整复盘" : "/review" },
-      { id: "roleplay:again", label: zh ? "再练一次" : "Again", text: zh ? "再练一次" : "/again" },
-      { id: "roleplay:appeal", label: zh ? "申诉评分" : "Appeal", text: zh ? "申诉评分" : "/appeal" },
-    ],
-  };
+const fullReviewChoice: Readonly<Record<Language, Choice>> = {
+  zh: { id: "roleplay:review", label: "完整复盘", text: "完整复盘" },
+  en: { id: "roleplay:review", label: "Full review", text: "/review" },
+};
+
+const furtherChoices: Readonly<Record<Language, readonly Choice[]>> = {
+  zh: [
+    { id: "roleplay:again", label: "再练一次", text: "再练一次" },
+    { id: "roleplay:appeal", label: "申诉评分", text: "申诉评分" },
+  ],
+  en: [
+    { id: "roleplay:again", label: "Again", text: "/again" },
+    { id: "roleplay:appeal", label: "Appeal", text: "/appeal" },
+  ],
+};
+
+function nextSteps(choices: readonly Choice[], language: Language): Block {
+  return { type: "choices", prompt: language === "zh" ? "接下来" : "Next", choices };
 }

@@ -9,8 +9,14 @@ import { topicInWords } from "../../rehearsal/speaking/terms-in-words.ts";
 
 /** Shown once, before a person's first rehearsal. */
 export const caution: Readonly<Record<Language, string>> = {
-  zh: "先说明：这是练习，不是人事考核。保存的是对话、得分和知识点，只有您自己能看到对话；团队负责人只看到汇总的薄弱知识点，除非您主动申诉，把这一场发给他。请不要输入真实客户的名称、账号和征信信息。",
-  en: "Before you start: this is practice, not an evaluation by HR. The conversation, score and topics are stored; only you can see the conversation. Your team lead sees topics in sum, unless you appeal and send a play yourself. Please do not enter names, accounts or credit data of real clients.",
+  zh: "先说明：这是练习，不是人事考核。保存的是对话、得分和知识点，只有您自己能看到对话；团队负责人只看到汇总的薄弱知识点，除非您主动申诉，把这一场发给他。",
+  en: "Before you start: this is practice, not an evaluation by HR. The conversation, score and topics are stored; only you can see the conversation. Your team lead sees topics in sum, unless you appeal and send a play yourself.",
+};
+
+/** Of a rehearsal made from a case the client is real, and the case is the trainee's own. */
+export const inventedClients: Readonly<Record<Language, string>> = {
+  zh: "场景里的企业是虚构的，请不要输入真实客户的名称、账号和征信信息。",
+  en: "The companies are invented; please do not enter names, accounts or credit data of real clients.",
 };
 
 export const controlsLine: Readonly<Record<Language, string>> = {

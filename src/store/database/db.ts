@@ -19,6 +19,8 @@ export type Db = Queryable & {
    * `tx`: PGlite has one connection, so a query on the database itself would wait for ever.
    */
   readonly transaction: <T>(work: (tx: Queryable) => Promise<T>) => Promise<T>;
+  /** The same database, before everything that only waits for its turn: for what a platform wants acknowledged. */
+  readonly ahead: Queryable;
   /** Waits for what runs, then closes; later calls are refused with a fault. */
   readonly close: () => Promise<void>;
 };

@@ -35,7 +35,7 @@ export async function openPglite(folder: string): Promise<Db> {
 }
 
 function createDb(worker: Worker, ask: Ask): Db {
-  const inTurn = createQueue();
+  const queue = createQueue();
   let closing: Promise<void> | null = null;
   const connection: Queryable = {
     // The row type is the caller's word for its own SQL; nothing here can check it.
@@ -46,7 +46,9 @@ function createDb(worker: Worker, ask: Ask): Db {
     },
   };
   const enter = <T>(work: () => Promise<T>): Promise<T> =>
-    closing ? Promise.reject(closedFault()) : inTurn(work);
+    closing ? Promise.reject(closedFault()) : queue.enter(work);
+  const goAhead = <T>(work: () => Promise<T>): Promise<T> =>
+    closing ? Promise.reject(closedFault()) : queue.goAhead(work);
   const shutDown = async (): Promise<void> => {
     try {
       await ask({ kind: "close" });
@@ -58,8 +60,12 @@ function createDb(worker: Worker, ask: Ask): Db {
     query: (sql, params) => enter(() => connection.query(sql, params)),
     script: (sql) => enter(() => connection.script(sql)),
     transaction: (work) => enter(() => runTransaction(connection, work)),
+    ahead: {
+      query: (sql, params) => goAhead(() => connection.query(sql, params)),
+      script: (sql) => goAhead(() => connection.script(sql)),
+    },
     close: () => {
-      closing ??= inTurn(shutDown);
+      closing ??= queue.enter(shutDown);
       return closing;
     },
   };
@@ -101,12 +107,37 @@ function revived({ message, ...fields }: WorkerError): Error {
   return Object.assign(new Error(message), fields);
 }
 
+type Queue = {
+  /** Runs `work` when everything that came before has ended. */
+  readonly enter: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Runs `work` before everything that only waits: what has to be acknowledged does not wait for answers. */
+  readonly goAhead: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
 /** One connection serves everybody: a transaction has it to itself, whoever comes later waits. */
-function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const run = last.then(work);
-    last = run.catch(() => {});
-    return run;
-  };
+function createQueue(): Queue {
+  const urgent: (() => Promise<unknown>)[] = [];
+  const usual: (() => Promise<unknown>)[] = [];
+  let isRunning = false;
+
+  async function work(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    for (let next = urgent.shift() ?? usual.shift(); next; next = urgent.shift() ?? usual.shift()) await next();
+    isRunning = false;
+  }
+
+  const join =
+    (line: (() => Promise<unknown>)[]) =>
+    <T>(run: () => Promise<T>): Promise<T> => {
+      const { promise, resolve } = Promise.withResolvers<T>();
+      line.push(() => {
+        const result = run();
+        resolve(result);
+        return result.catch(() => {});
+      });
+      void work();
+      return promise;
+    };
+  return { enter: join(usual), goAhead: join(urgent) };
 }

@@ -51,9 +51,14 @@ function createDb(pool: pg.Pool, target: string): Db {
     await Promise.allSettled(running);
     await pool.end();
   };
-  return {
+  const pooled: Queryable = {
     query: (sql, params) => enter((connection) => connection.query(sql, params)),
     script: (sql) => enter((connection) => connection.script(sql)),
+  };
+  return {
+    ...pooled,
+    // Ten connections: nobody waits for long.
+    ahead: pooled,
     transaction: (work) => enter((connection) => runTransaction(connection, work)),
     close: () => {
       closing ??= shutDown();

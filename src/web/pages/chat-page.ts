@@ -11,6 +11,8 @@ export type ChatPage = {
   readonly personName: string | null;
   /** Shows the way to the documents' pages. */
   readonly mayKeepDocuments: boolean;
+  /** What the page of gaps is called for this person; null where there is none. */
+  readonly dashboardName: string | null;
   readonly conversationId: string;
   /** The id of the next message, so that posting the form twice is recognised. */
   readonly messageId: string;
@@ -22,11 +24,21 @@ export type ChatPage = {
 };
 
 export function chatPage(view: ChatPage): Html {
-  const { personName, mayKeepDocuments, conversationId, messageId, turns, noted, isLibraryEmpty } = view;
+  const {
+    personName,
+    mayKeepDocuments,
+    dashboardName,
+    conversationId,
+    messageId,
+    turns,
+    noted,
+    isLibraryEmpty,
+  } = view;
   return page({
     title: productName,
     conversationId,
     actions: html`${personName === null ? "" : html`<span class="person">${personName}</span>`}
+${dashboardName === null ? "" : html`<a class="button" href="/dashboard">${dashboardName}</a>`}
 ${mayKeepDocuments ? html`<a class="button" href="/documents">资料库</a>` : ""}
 <form method="post" action="/conversations" data-new-conversation><button class="button" type="submit">新对话</button></form>`,
     body: html`<main id="main" class="conversation" tabindex="-1">

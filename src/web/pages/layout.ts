@@ -14,10 +14,12 @@ type Layout = {
   readonly actions?: Html;
   /** The conversation the script continues; pages without one run no script. */
   readonly conversationId?: string;
+  /** Further scripts of ours, e.g. `dashboard.js`. */
+  readonly scripts?: readonly string[];
 };
 
 /** A whole page. */
-export function page({ title, body, actions, conversationId }: Layout): Html {
+export function page({ title, body, actions, conversationId, scripts = [] }: Layout): Html {
   return html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -28,6 +30,7 @@ export function page({ title, body, actions, conversationId }: Layout): Html {
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/assets/page.css">
 ${conversationId === undefined ? "" : html`<script type="module" src="/assets/chat.js"></script>`}
+${scripts.map((name) => html`<script type="module" src="/assets/${name}"></script>`)}
 </head>
 <body data-conversation="${conversationId ?? ""}">
 <a class="skip-link" href="#main">跳到正文</a>

@@ -73,9 +73,12 @@ function readCard(world: World, card: Fields, rules: ContentRules): Content | An
 
 function readTextCard(world: World, part: Fields): Content | Answer {
   const { limits } = world.settings;
-  const [title, description, url] = [part.title, part.description, part.url].map((value) => String(value ?? ""));
+  const [title, description, url] = [part.title, part.description, part.url].map((value) =>
+    String(value ?? ""),
+  );
   if (!title || !description || !url) return refuse(40058, "textcard needs title, description and url");
-  if (bytesOf(title) > limits.titleBytes || bytesOf(description) > limits.descriptionBytes) return refuse(45002);
+  if (bytesOf(title) > limits.titleBytes || bytesOf(description) > limits.descriptionBytes)
+    return refuse(45002);
   if ([...String(part.btntxt ?? "")].length > limits.buttonTextCharacters) return refuse(45002);
   return { kind: "textcard", text: `${title}\n${description}` };
 }

@@ -1,11 +1,16 @@
 // What a template card must be before WeCom shows it.
 
 import { bytesOf, type Limits } from "./limits.ts";
-import type { Card } from "./model.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const cardTypes = ["text_notice", "news_notice", "button_interaction", "vote_interaction", "multiple_interaction"];
+const cardTypes = [
+  "text_notice",
+  "news_notice",
+  "button_interaction",
+  "vote_interaction",
+  "multiple_interaction",
+];
 const interactive = ["button_interaction", "vote_interaction", "multiple_interaction"];
 
 /** Why this card is refused; undefined when it is not. `forBot` allows the one-tap question. */
@@ -22,10 +27,6 @@ export function cardFault(card: unknown, limits: Limits, forBot: boolean): strin
   );
 }
 
-export function isInteractive(card: Card): boolean {
-  return interactive.includes(card.card_type ?? "") || card.action_menu !== undefined;
-}
-
 function taskFault(card: Fields, type: string, limits: Limits): string | undefined {
   const needed = interactive.includes(type) || card.action_menu !== undefined;
   if (card.task_id === undefined) return needed ? "template_card.task_id missing" : undefined;
@@ -38,9 +39,11 @@ function partsFault(card: Fields, type: string): string | undefined {
   const title = isFields(card.main_title) && Boolean(card.main_title.title);
   const notice = type === "text_notice" || type === "news_notice";
   if (notice && !isFields(card.card_action)) return "template_card.card_action missing";
-  if (type === "text_notice" && !title && !card.sub_title_text) return "template_card.main_title.title missing";
+  if (type === "text_notice" && !title && !card.sub_title_text)
+    return "template_card.main_title.title missing";
   if (type !== "text_notice" && !title) return "template_card.main_title.title missing";
-  if (type === "news_notice" && !card.card_image && !card.image_text_area) return "template_card.card_image missing";
+  if (type === "news_notice" && !card.card_image && !card.image_text_area)
+    return "template_card.card_image missing";
   if (type === "button_interaction" && listOf(card.button_list).length === 0) {
     return "template_card.button_list missing";
   }
@@ -111,6 +114,14 @@ function choiceFault(card: Fields, limits: Limits): string | undefined {
   }
   const mode = card.checkbox.mode;
   return mode === undefined || mode === 0 || mode === 1 ? undefined : "template_card.checkbox.mode invalid";
+}
+
+/** Throws when the card, as it stands, has no such button to press. */
+export function checkPress(card: Fields | undefined, key: string): void {
+  const menu = isFields(card?.action_menu) ? listOf(card.action_menu.action_list) : [];
+  const submit = isFields(card?.submit_button) ? [card.submit_button] : [];
+  const keys = [...listOf(card?.button_list), ...submit, ...menu].map((each) => String(each.key));
+  if (!keys.includes(key)) throw new Error(`the card shows no button "${key}", only ${keys.join(", ")}`);
 }
 
 export function isFields(value: unknown): value is Fields {

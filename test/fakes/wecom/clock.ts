@@ -5,6 +5,8 @@ export type FakeClock = {
   readonly now: () => Date;
   /** Runs once after so many milliseconds; the answer cancels it. */
   readonly after: (ms: number, run: () => void) => () => void;
+  /** Runs after each timer, before time goes on: lets answers arrive that are on their way. */
+  readonly settleWith?: (settle: () => Promise<void>) => () => void;
 };
 
 export type VirtualClock = FakeClock & {
@@ -19,6 +21,11 @@ export function createVirtualClock(start = new Date("2026-11-23T01:00:00Z")): Vi
   let now = start.getTime();
   let order = 0;
   const timers = new Set<Timer>();
+  const settling = new Set<() => Promise<void>>();
+  const settle = async (): Promise<void> => {
+    await turn();
+    for (const each of [...settling]) await each();
+  };
   const due = (until: number): Timer | undefined =>
     [...timers]
       .filter(({ at }) => at <= until)
@@ -33,16 +40,20 @@ export function createVirtualClock(start = new Date("2026-11-23T01:00:00Z")): Vi
         timers.delete(timer);
       };
     },
+    settleWith: (each) => {
+      settling.add(each);
+      return () => void settling.delete(each);
+    },
     advance: async (ms) => {
       const until = now + ms;
       for (let timer = due(until); timer; timer = due(until)) {
         timers.delete(timer);
         now = Math.max(now, timer.at);
         timer.run();
-        await turn();
+        await settle();
       }
       now = until;
-      await turn();
+      await settle();
     },
   };
 }

@@ -44,7 +44,10 @@ export function callbackAddresses(): Answer {
   return accept({ ip_list: ["101.226.103.*", "101.226.62.*", "127.0.0.1"] });
 }
 
-function withLeaders(world: World, department: World["departments"][number]): Readonly<Record<string, unknown>> {
+function withLeaders(
+  world: World,
+  department: World["departments"][number],
+): Readonly<Record<string, unknown>> {
   const leads = (member: Member): boolean => member.leads?.includes(department.id) ?? false;
   const leaders = [...world.members.values()].filter(leads).map(({ userid }) => userid);
   return { ...department, order: 100_000_000 - department.id, department_leader: leaders };

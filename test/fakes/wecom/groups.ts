@@ -14,23 +14,22 @@ export type SendOnlyGroups = {
 };
 
 export function createSendOnlyGroups(world: World): SendOnlyGroups {
-  const { settings, clock } = world;
-  const { limits } = settings;
+  return { ...createAppGroups(world), ...createWebhook(world) };
+}
+
+function createAppGroups(world: World): Pick<SendOnlyGroups, "create" | "send"> {
+  const { clock } = world;
+  const { limits } = world.settings;
   const perMember = createRateWindow(clock, [{ ms: 60_000, max: limits.appchatMemberPerMinute }]);
-  const perWebhook = createRateWindow(clock, [{ ms: 60_000, max: limits.webhookPerMinute }]);
+  const perCorp = createRateWindow(clock, [
+    { ms: 60_000, blockMs: 60_000, max: limits.appchatCorpPerMinute },
+  ]);
   const mine = new Map<string, readonly string[]>();
-  const appRules = {
+  const rules = {
     kinds: ["text", "markdown", "textcard", "news", "mpnews", "file", "image", "voice", "video"],
     textBytes: limits.appTextBytes,
     markdownBytes: limits.appMarkdownBytes,
     cutsText: true,
-  };
-  const webhookRules = {
-    kinds: ["text", "markdown", "markdown_v2", "image", "news", "file", "voice", "template_card"],
-    textBytes: limits.webhookTextBytes,
-    markdownBytes: limits.webhookMarkdownBytes,
-    cutsText: false,
-    cardTypes: ["text_notice", "news_notice"],
   };
   return {
     create: ({ json }) => {
@@ -45,20 +44,36 @@ export function createSendOnlyGroups(world: World): SendOnlyGroups {
       const id = isFields(json) ? String(json.chatid ?? "") : "";
       const users = mine.get(id);
       if (!users || !isFields(json)) return refuse(86001);
-      const content = readContent(world, json, appRules);
+      const content = readContent(world, json, rules);
       if (isAnswer(content)) return content;
+      if (!users.every(() => perCorp.take("appchat"))) return refuse(45009);
       const taking = users.filter((user) => perMember.take(user));
       for (const user of users) if (!taking.includes(user)) drop(world, user);
       const message = { ...content, id: world.newId("msg-"), chat: `appchat:${id}`, user: "" } as const;
       if (taking.length > 0) world.show({ ...message, from: "app", at: clock.now() });
       return accept();
     },
+  };
+}
+
+function createWebhook(world: World): Pick<SendOnlyGroups, "webhook"> {
+  const { limits, webhookKey } = world.settings;
+  const rate = createRateWindow(world.clock, [{ ms: 60_000, max: limits.webhookPerMinute }]);
+  const rules = {
+    kinds: ["text", "markdown", "markdown_v2", "image", "news", "file", "voice", "template_card"],
+    textBytes: limits.webhookTextBytes,
+    markdownBytes: limits.webhookMarkdownBytes,
+    cutsText: false,
+    cardTypes: ["text_notice", "news_notice"],
+  };
+  return {
     webhook: ({ json, query }) => {
-      if (query.key !== settings.webhookKey) return refuse(93000);
-      if (!perWebhook.take("webhook")) return refuse(45009);
-      const content = isFields(json) ? readContent(world, json, webhookRules) : refuse(40008);
+      if (query.key !== webhookKey) return refuse(93000);
+      if (!rate.take("webhook")) return refuse(45009);
+      const content = isFields(json) ? readContent(world, json, rules) : refuse(40008);
       if (isAnswer(content)) return content;
-      world.show({ ...content, id: world.newId("msg-"), chat: "webhook", user: "", from: "webhook", at: clock.now() });
+      const message = { ...content, id: world.newId("msg-"), chat: "webhook", user: "" } as const;
+      world.show({ ...message, from: "webhook", at: world.clock.now() });
       return accept();
     },
   };

@@ -8,8 +8,9 @@ import { type Answer, refuse } from "./refusal.ts";
 import type { World } from "./world.ts";
 
 export type HttpCall = {
-  /** Path under `/cgi-bin/`, e.g. `message/send`; other paths whole. */
+  /** Path under `/cgi-bin/`, e.g. `message/send`; `media-url` for the address of an encrypted file. */
   readonly method: string;
+  readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
   readonly json: unknown;
@@ -26,7 +27,11 @@ export type Binary = {
 
 export type Endpoint = (call: HttpCall) => Answer | Binary;
 
-export type HttpServer = { readonly server: Server; readonly url: string; readonly close: () => Promise<void> };
+export type HttpServer = {
+  readonly server: Server;
+  readonly url: string;
+  readonly close: () => Promise<void>;
+};
 
 /** Listens on a free port of the loopback. */
 export async function startHttp(world: World, dispatch: Endpoint): Promise<HttpServer> {
@@ -52,7 +57,11 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const call = await readCall(request);
-  const entry = world.record(call.method, call.query, call.json ?? (call.bytes.length > 0 ? call.bytes : null));
+  const entry = world.record(
+    call.method,
+    call.query,
+    call.json ?? (call.bytes.length > 0 ? call.bytes : null),
+  );
   const fault = world.faults.take(call.method);
   if (fault) entry.scripted = true;
   if (fault?.kind === "hang") return;
@@ -100,7 +109,8 @@ async function readCall(request: IncomingMessage): Promise<HttpCall> {
   const bytes = Buffer.concat(chunks);
   const url = new URL(request.url ?? "/", "http://fake");
   return {
-    method: url.pathname.replace(/^\/cgi-bin\//, ""),
+    method: url.pathname.startsWith("/media/") ? "media-url" : url.pathname.replace(/^\/cgi-bin\//, ""),
+    path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     bytes,
     json: parse(bytes),

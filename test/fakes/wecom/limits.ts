@@ -8,10 +8,12 @@ const day = 24 * hour;
 
 export const wecomLimits = {
   tokenLifeMs: 7200 * second,
+  /** "Frequent" calls are blocked; the page has no figure, so the one of all APIs stands until a test sets another. */
   gettokenPerMinute: 10_000,
   apiPerMinute: 10_000,
   apiPerHour: 150_000,
-  concurrentCalls: 200,
+  ipPerMinute: 20_000,
+  ipPerHour: 600_000,
   memberPerMinute: 30,
   memberPerHour: 1000,
   recipients: 1000,
@@ -34,6 +36,7 @@ export const wecomLimits = {
   fileBytes: 20 * 1024 * 1024,
   downloadBytes: 20 * 1024 * 1024,
   appchatMemberPerMinute: 200,
+  appchatCorpPerMinute: 20_000,
   webhookPerMinute: 20,
   webhookTextBytes: 2048,
   webhookMarkdownBytes: 4096,
@@ -50,6 +53,7 @@ export const wecomLimits = {
   botInFlight: 3,
   /** The page says six minutes, a later error text ten; the fake takes the harder one. */
   botStreamMs: 6 * minute,
+  /** Undocumented. */
   botPollMs: second,
   botMediaUrlMs: 5 * minute,
   botResponseUrlMs: hour,
@@ -62,7 +66,7 @@ export const wecomLimits = {
   botChunkBytes: 512 * 1024,
   botChunks: 100,
   botUploadMs: 30 * minute,
-  /** Clients ping every 30 s; four missed ones close the connection. */
+  /** Clients ping every 30 s and silence closes the connection; after how long is not said, here four missed pings. */
   botSilenceMs: 120 * second,
   cardTaskIdBytes: 128,
   cardButtons: 6,

@@ -43,8 +43,13 @@ export function mediaFault(world: World, type: string, bytes: Buffer): Answer | 
   const { limits } = world.settings;
   const most = limits[sizes[type] ?? "fileBytes"];
   if (bytes.length < limits.mediaMinBytes || bytes.length > most) return refuse(40006);
-  const isPicture = bytes.subarray(1, 4).toString("latin1") === "PNG" || bytes.readUInt16BE(0) === 0xffd8;
-  return type === "image" && !isPicture ? refuse(40005, "invalid file type") : undefined;
+  return type === "image" && !isPicture(bytes) ? refuse(40005) : undefined;
+}
+
+/** PNG or JPG by its first bytes. */
+export function isPicture(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 4).toString("latin1");
+  return start === "\u0089PNG" || start.startsWith("\u00ff\u00d8");
 }
 
 /** `media/get`: the bytes, a part of them, or JSON that says no with HTTP 200. */

@@ -33,49 +33,64 @@ const kinds = [
 
 /** `hasCallback` says whether the app has a callback address, which cards with buttons need. */
 export function createAppMessages(world: World, hasCallback: () => boolean): AppMessages {
-  const { settings, clock } = world;
-  const { limits } = settings;
-  const perMember = createRateWindow(clock, [
-    { ms: 60_000, max: limits.memberPerMinute },
-    { ms: 3_600_000, max: limits.memberPerHour },
-  ]);
-  const perDay = createRateWindow(clock, [{ ms: 86_400_000, max: limits.seatsTimes * world.members.size }]);
   const seen = new Map<string, { readonly until: number; readonly answer: Answer }>();
-  const tasks = new Set<string>();
   const codes = createResponseCodes(world);
-  const rules = {
-    kinds,
-    textBytes: limits.appTextBytes,
-    markdownBytes: limits.appMarkdownBytes,
-    cutsText: true,
-  };
-  const send = (body: Fields): Answer => {
-    const to = recipients(world, body);
-    if ("errcode" in to) return to;
-    const content = readContent(world, body, rules);
-    if (isAnswer(content)) return content;
-    const cardRefusal = content.card && checkTask(content.card, tasks, hasCallback());
-    if (cardRefusal) return cardRefusal;
-    if (!to.members.every((member) => perDay.take(member.userid))) return refuse(45009);
-    const id = world.newId("msg-");
-    for (const member of to.members) {
-      if (perMember.take(member.userid)) show(world, id, member, content);
-      else world.dropped.set(member.userid, (world.dropped.get(member.userid) ?? 0) + 1);
-    }
-    const code = content.card ? { response_code: codes.issue(id) } : {};
-    return accept({ invaliduser: to.invalid.join("|"), invalidparty: "", invalidtag: "", msgid: id, ...code });
-  };
+  const send = createSend(world, hasCallback, codes.issue);
   return {
     send: ({ json }) => {
       if (!isFields(json)) return refuse(47001, "data format error");
       if (json.agentid === undefined) return refuse(82001, "agentid missing");
-      if (Number(json.agentid) !== settings.agent.id) return refuse(301002);
+      if (Number(json.agentid) !== world.settings.agent.id) return refuse(301002);
       if (json.enable_duplicate_check !== 1) return send(json);
       return once(world, seen, json, () => send(json));
     },
     recall: ({ json }) => recall(world, isFields(json) ? String(json.msgid ?? "") : ""),
     updateCard: ({ json }) => (isFields(json) ? codes.update(json) : refuse(47001, "data format error")),
     responseCode: codes.issue,
+  };
+}
+
+function createSend(
+  world: World,
+  hasCallback: () => boolean,
+  issueCode: (messageId: string) => string,
+): (body: Fields) => Answer {
+  const { limits } = world.settings;
+  const reach = createReach(world);
+  const tasks = new Set<string>();
+  const { appTextBytes: textBytes, appMarkdownBytes: markdownBytes } = limits;
+  const rules = { kinds, textBytes, markdownBytes, cutsText: true };
+  return (body) => {
+    const to = recipients(world, body);
+    if ("errcode" in to) return to;
+    const content = readContent(world, body, rules);
+    if (isAnswer(content)) return content;
+    const cardRefusal = content.card && checkTask(content.card, tasks, hasCallback());
+    if (cardRefusal) return cardRefusal;
+    const id = world.newId("msg-");
+    if (!reach(id, to.members, content)) return refuse(45009);
+    const code = content.card ? { response_code: issueCode(id) } : {};
+    const invalid = { invaliduser: to.invalid.join("|"), invalidparty: "", invalidtag: "" };
+    return accept({ ...invalid, msgid: id, ...code });
+  };
+}
+
+/** Shows a message to each member, or drops it silently; false when the day's person-times are used up. */
+function createReach(world: World): (id: string, members: readonly Member[], content: Content) => boolean {
+  const { clock, dropped } = world;
+  const { memberPerMinute, memberPerHour, seatsTimes } = world.settings.limits;
+  const perMember = createRateWindow(clock, [
+    { ms: 60_000, max: memberPerMinute },
+    { ms: 3_600_000, max: memberPerHour },
+  ]);
+  const perDay = createRateWindow(clock, [{ ms: 86_400_000, max: seatsTimes * world.members.size }]);
+  return (id, members, content) => {
+    if (!members.every(() => perDay.take("app"))) return false;
+    for (const member of members) {
+      if (perMember.take(member.userid)) show(world, id, member, content);
+      else dropped.set(member.userid, (dropped.get(member.userid) ?? 0) + 1);
+    }
+    return true;
   };
 }
 
@@ -102,10 +117,16 @@ function recipients(
   body: Fields,
 ): Answer | { readonly members: readonly Member[]; readonly invalid: readonly string[] } {
   const { limits } = world.settings;
-  const users = String(body.touser ?? "").split("|").filter(Boolean);
-  const parties = String(body.toparty ?? "").split("|").filter(Boolean).map(Number);
+  const users = String(body.touser ?? "")
+    .split("|")
+    .filter(Boolean);
+  const parties = String(body.toparty ?? "")
+    .split("|")
+    .filter(Boolean)
+    .map(Number);
   if (users.length === 0 && parties.length === 0 && !body.totag) return refuse(82001);
-  if (users.length > limits.recipients || parties.length > limits.parties) return refuse(40058, "too many receivers");
+  if (users.length > limits.recipients || parties.length > limits.parties)
+    return refuse(40058, "too many receivers");
   const reachable = (member: Member | undefined): member is Member =>
     member !== undefined && member.visible !== false && (member.status ?? 1) === 1;
   const all = [...world.members.values()].filter(reachable);
@@ -152,7 +173,10 @@ function createResponseCodes(world: World): {
   return {
     issue: (messageId) => {
       const code = world.newId("code-");
-      codes.set(code, { messageId, until: world.clock.now().getTime() + world.settings.limits.responseCodeMs });
+      codes.set(code, {
+        messageId,
+        until: world.clock.now().getTime() + world.settings.limits.responseCodeMs,
+      });
       return code;
     },
     update: (body) => {

@@ -1,6 +1,9 @@
 // How WeCom says no: HTTP stays 200 and the body carries a code.
 
-export type Answer = Readonly<Record<string, unknown>> & { readonly errcode: number; readonly errmsg: string };
+export type Answer = Readonly<Record<string, unknown>> & {
+  readonly errcode: number;
+  readonly errmsg: string;
+};
 
 const messages: Readonly<Record<number, string>> = {
   [-1]: "system busy",
@@ -8,6 +11,7 @@ const messages: Readonly<Record<number, string>> = {
   40001: "invalid credential",
   40003: "invalid userid",
   40004: "invalid media type",
+  40005: "invalid file type",
   40006: "invalid media size",
   40007: "invalid media_id",
   40008: "invalid message type",

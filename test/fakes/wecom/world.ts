@@ -29,6 +29,7 @@ export type World = {
   /** What the product sent outside requests that have an answer, and WeCom would not take. */
   readonly violations: string[];
   readonly newId: (prefix: string) => string;
+  readonly nextNumber: () => number;
   readonly member: (userid: string) => Member | undefined;
   readonly record: (method: string, query: Call["query"], body: unknown) => Call;
   readonly show: (message: Shown) => Shown;
@@ -51,31 +52,19 @@ export type WorldOptions = {
 };
 
 export function createWorld(options: WorldOptions): World {
-  const { clock, settings } = options;
-  const watchers = new Set<() => void>();
-  const world = {
-    settings,
-    clock,
-    faults: createFaults(),
-    members: new Map(options.members.map((member) => [member.userid.toLowerCase(), member])),
-    departments: [...options.departments],
-    groups: new Map(Object.entries(options.groups)),
-    calls: [] as Call[],
-    shown: [] as Shown[],
-    media: new Map<string, StoredMedia>(),
-    dropped: new Map<string, number>(),
-    violations: [] as string[],
-  };
+  const { clock } = options;
+  const world = emptyWorld(options);
   let count = 0;
-  const changed = (): void => {
-    for (const watch of [...watchers]) watch();
+  const { changed, waitFor } = createWatch(() => story(world.calls, world.shown));
+  const nextNumber = (): number => {
+    count += 1;
+    return count;
   };
   return {
     ...world,
-    newId: (prefix) => {
-      count += 1;
-      return `${prefix}${clock.now().getTime().toString(36)}${count.toString(36).padStart(4, "0")}`;
-    },
+    nextNumber,
+    newId: (prefix) =>
+      `${prefix}${clock.now().getTime().toString(36)}${nextNumber().toString(36).padStart(4, "0")}`,
     member: (userid) => world.members.get(userid.toLowerCase()),
     record: (method, query, body) => {
       const call: Call = { method, at: clock.now(), query, body, errcode: undefined };
@@ -93,6 +82,33 @@ export function createWorld(options: WorldOptions): World {
       changed();
     },
     changed,
+    waitFor,
+  };
+}
+
+function emptyWorld(options: WorldOptions) {
+  return {
+    settings: options.settings,
+    clock: options.clock,
+    faults: createFaults(),
+    members: new Map(options.members.map((member) => [member.userid.toLowerCase(), member])),
+    departments: [...options.departments],
+    groups: new Map(Object.entries(options.groups)),
+    calls: [] as Call[],
+    shown: [] as Shown[],
+    media: new Map<string, StoredMedia>(),
+    dropped: new Map<string, number>(),
+    violations: [] as string[],
+  };
+}
+
+/** Waiting for a change; `story` says what happened instead. */
+function createWatch(story: () => string): Pick<World, "changed" | "waitFor"> {
+  const watchers = new Set<() => void>();
+  return {
+    changed: () => {
+      for (const watch of [...watchers]) watch();
+    },
     waitFor: (look, what = "what was waited for", withinMs = 15_000) =>
       new Promise((resolve, reject) => {
         const watch = (): void => {
@@ -104,7 +120,7 @@ export function createWorld(options: WorldOptions): World {
         };
         const timer = setTimeout(() => {
           watchers.delete(watch);
-          reject(new Error(`${what} did not happen\n${story(world.calls, world.shown)}`));
+          reject(new Error(`${what} did not happen\n${story()}`));
         }, withinMs);
         watchers.add(watch);
         watch();
@@ -119,7 +135,11 @@ export function cutAt(text: string, bytes: number): { readonly text: string; rea
 }
 
 function story(calls: readonly Call[], shown: readonly Shown[]): string {
-  const lines = calls.slice(-20).map(({ method, errcode, errmsg }) => `  ${method} ${errcode} ${errmsg ?? ""}`);
-  const seen = shown.slice(-10).map(({ chat, from, kind, text }) => `  [${chat}] ${from} ${kind}: ${text.slice(0, 60)}`);
+  const lines = calls
+    .slice(-20)
+    .map(({ method, errcode, errmsg }) => `  ${method} ${errcode} ${errmsg ?? ""}`);
+  const seen = shown
+    .slice(-10)
+    .map(({ chat, from, kind, text }) => `  [${chat}] ${from} ${kind}: ${text.slice(0, 60)}`);
   return ["last calls:", ...lines, "last shown:", ...seen].join("\n");
 }

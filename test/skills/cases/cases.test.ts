@@ -54,21 +54,27 @@ beforeEach(async () => {
 function conversation(person: Person = li) {
   const history: PastTurn[] = [];
   let session: Session | null = null;
-  return async (text: string): Promise<Reply | null> => {
+  return async (text: string, messageId = nextMessage()): Promise<Reply | null> => {
     if (route(text, session, [skill, asleep]).name !== "cases") return null;
     const outcome = await skill.run({
       inbound: {
         ...{ kind: "text", id: "in", account: { channel: "web", id: person.id } },
         ...{ conversationId: "c", at: "2026-11-23T02:00:00Z", text },
       },
-      ...{ messageId: `m${history.length}`, person, language: "zh", history: [...history] },
+      ...{ messageId, person, language: "zh", history: [...history] },
       ...{ session, signal: new AbortController().signal, emit: () => {} },
     });
     session = outcome.session === "unchanged" ? session : outcome.session;
     const { reply, trace } = outcome;
-    history.push({ messageId: `m${history.length}`, at: "2026-11-23T02:00:00Z", text, reply, trace });
+    history.push({ messageId, at: "2026-11-23T02:00:00Z", text, reply, trace });
     return reply;
   };
+}
+
+let messages = 0;
+function nextMessage(): string {
+  messages += 1;
+  return `m${messages}`;
 }
 
 const words = (reply: Reply | null): string => (reply ? textOf(reply) : "→ ask");
@@ -160,7 +166,12 @@ describe("a case in conversation", () => {
     }
     expect(words(await say("推进到授信审查"))).toContain("没有客户评级");
     await say("把评级表登记一下，AA级，2026-11-20");
-    expect(words(await say("推进到授信审查"))).toMatch(/已从评级推进到授信审查[\s\S]*授信审查部门/);
+    expect(words(await say("推进安和医疗", "moved"))).toMatch(/已从评级推进到授信审查[\s\S]*授信审查部门/);
+    const standsAt = async () => (await cabinet.list(li)).find(({ version }) => version)!.client.stage;
+    expect(await standsAt()).toBe("review");
+    // The process died after the change was saved and before it was told: the message is worked off again.
+    expect(words(await say("推进安和医疗", "moved"))).toContain("这一步已经办理");
+    expect(await standsAt()).toBe("review");
   });
 
   it("tells what falls due, of own cases only", async () => {

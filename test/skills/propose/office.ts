@@ -12,6 +12,7 @@ import type { Session, Skill } from "../../../src/chat/turn.ts";
 import type { PaperMaker } from "../../../src/drafting/papers.ts";
 import type { LanguageEngine } from "../../../src/language/engine.ts";
 import { createFloorEngine } from "../../../src/language/floor-engine.ts";
+import { languageOf } from "../../../src/language/language-of.ts";
 import type { Person } from "../../../src/people/person.ts";
 import { findRedLine, readRedLines } from "../../../src/red-lines/red-lines.ts";
 import { createCases } from "../../../src/skills/cases/cases.ts";
@@ -51,7 +52,7 @@ export type OfficeOptions = {
 export async function openOffice({ cases = [], papers, engine, hasLead = true }: OfficeOptions = {}) {
   const clock = () => new Date("2026-11-23T02:00:00Z");
   const store = createMemoryCaseStore();
-  for (const one of cases) await store.add(one, clock());
+  for (const one of cases) await store.add(one, { at: clock(), messageId: null });
   const whole = createCabinet({ store, samples: async () => [sample], clock });
   let isHidden = false;
   const cabinet: Cabinet = {
@@ -116,7 +117,7 @@ export async function openOffice({ cases = [], papers, engine, hasLead = true }:
         inbound: value === null ? { ...common, kind: "text" } : { ...common, kind: "action", value },
         messageId,
         person,
-        language: "zh",
+        language: languageOf(text),
         history: [],
         session: session?.skill === skill.name ? session : null,
         signal: new AbortController().signal,

@@ -3,7 +3,6 @@
 
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import { openPglite } from "../../../src/store/database/pglite.ts";
 import { openDataFolder } from "../../../src/store/folder/data-folder.ts";
 import { identifyProcess } from "../../../src/store/folder/process-identity.ts";
 
@@ -20,7 +19,10 @@ process.on("message", async (message) => {
   const taken = await openDataFolder(folder, { identity: identifyProcess(), newId: randomUUID });
   if (taken.status === "owned") {
     release = taken.release;
-    if (withDatabase) await openPglite(join(folder, "db"));
+    if (withDatabase) {
+      const { openPglite } = await import("../../../src/store/database/pglite.ts");
+      await openPglite(join(folder, "db"));
+    }
   }
   process.send?.(taken.status);
 });

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { migrate, readMigrations } from "../../../src/store/database/migrate.ts";
 import { openPglite } from "../../../src/store/database/pglite.ts";
 import { createLibraryStore } from "../../../src/store/library-store.ts";
+import { copyEmptyDatabase } from "../empty-database.ts";
 import { documentOf, passageOf } from "../library-samples.ts";
 
 let folder: string;
@@ -31,6 +32,7 @@ test("what was committed is there when the database is opened again", async () =
 });
 
 test("every row acknowledged before a kill -9 in mid-insert is there afterwards", async () => {
+  await copyEmptyDatabase(join(folder, "db"));
   const child = start("insert-forever.ts", join(folder, "db"));
   let acknowledged = 0;
   const ended = once(child, "exit");
@@ -59,6 +61,7 @@ test("a folder that is no database is a fault that names it", async () => {
 });
 
 test("a thread that dies fails everything that waits, and everything later", async () => {
+  await copyEmptyDatabase(join(folder, "db"));
   const child = start("lose-thread.ts", join(folder, "db"));
   const [message] = await once(child, "message");
   expect(message).toEqual({
@@ -70,6 +73,7 @@ test("a thread that dies fails everything that waits, and everything later", asy
 });
 
 test("the event loop stays free during a large ingest", { timeout: 60_000 }, async () => {
+  await copyEmptyDatabase(join(folder, "db"));
   const db = await openPglite(join(folder, "db"));
   await migrate(db, await readMigrations(), () => new Date(0));
   const store = createLibraryStore(db);

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type DataFolderOptions, openDataFolder } from "../../../src/store/folder/data-folder.ts";
 import { identifyProcess } from "../../../src/store/folder/process-identity.ts";
+import { copyEmptyDatabase } from "../empty-database.ts";
 
 const children: ChildProcess[] = [];
 let folder: string;
@@ -172,6 +173,7 @@ describe("processes that race for a folder", () => {
   });
 
   test("a database is never opened twice", { timeout: 60_000 }, async () => {
+    await copyEmptyDatabase(join(folder, "db"));
     const racers = await Promise.all([1, 2, 3].map(() => startChild("with database")));
     const outcomes = await Promise.all(racers.map((racer) => tell(racer, "take")));
     expect([...outcomes].sort()).toEqual(["live", "live", "owned"]);

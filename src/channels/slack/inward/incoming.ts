@@ -33,9 +33,18 @@ export type Incoming =
       readonly files: readonly ReceivedFile[];
       readonly isMention: boolean;
     }
-  | { readonly kind: "home-opened"; readonly origin: Origin; readonly tab: string; readonly channel: string | null }
-  | { readonly kind: "thread-started"; readonly origin: Origin; readonly channel: string; readonly threadTs: string }
-  | { readonly kind: "stopped"; readonly origin: Origin; readonly channel: string; readonly threadTs: string | null }
+  | {
+      readonly kind: "home-opened";
+      readonly origin: Origin;
+      readonly tab: string;
+      readonly channel: string | null;
+    }
+  | {
+      readonly kind: "stopped";
+      readonly origin: Origin;
+      readonly channel: string;
+      readonly threadTs: string | null;
+    }
   | Pressed
   | {
       readonly kind: "submitted";
@@ -52,7 +61,12 @@ export type Incoming =
       readonly text: string;
       readonly triggerId: string;
     }
-  | { readonly kind: "shortcut"; readonly origin: Origin; readonly callbackId: string; readonly triggerId: string }
+  | {
+      readonly kind: "shortcut";
+      readonly origin: Origin;
+      readonly callbackId: string;
+      readonly triggerId: string;
+    }
   | {
       readonly kind: "message-shortcut";
       readonly origin: Origin;

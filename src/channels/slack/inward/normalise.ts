@@ -18,8 +18,6 @@ export function normalise(body: unknown, botUser: string): Incoming | null {
       return messageOf(event, origin, botUser);
     case "app_home_opened":
       return { kind: "home-opened", origin, tab: event.tab ?? "home", channel: event.channel ?? null };
-    case "assistant_thread_started":
-      return startedOf(event, origin);
     case "agent_session_stopped":
       return event.channel && event.user
         ? { kind: "stopped", origin, channel: event.channel, threadTs: event.thread_ts ?? null }
@@ -48,9 +46,6 @@ const slackEvent = z.looseObject({
   source_team: optional,
   tab: optional,
   files: z.array(z.unknown()).optional(),
-  assistant_thread: z
-    .looseObject({ user_id: optional, channel_id: optional, thread_ts: optional })
-    .optional(),
 });
 
 const eventCallback = z.looseObject({
@@ -80,16 +75,6 @@ function messageOf(event: SlackEvent, origin: Origin, botUser: string): Incoming
   };
   const isMention = event.type === "app_mention" || new RegExp(`<@${botUser}(?:\\|[^>]*)?>`, "u").test(said);
   return { kind: "message", origin, spot, text: said, files: filesOf(event.files), isMention };
-}
-
-function startedOf({ assistant_thread: thread }: SlackEvent, origin: Origin): Incoming | null {
-  if (!thread?.channel_id || !thread.thread_ts || !thread.user_id) return null;
-  return {
-    kind: "thread-started",
-    origin: { ...origin, user: thread.user_id },
-    channel: thread.channel_id,
-    threadTs: thread.thread_ts,
-  };
 }
 
 function originOf(callback: z.infer<typeof eventCallback>): Origin {

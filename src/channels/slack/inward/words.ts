@@ -17,7 +17,9 @@ export function namesOthers(text: string, botUser: string): boolean {
 }
 
 export function isStop(text: string): boolean {
-  return ["停止", "停", "停下", "stop", "/stop", "/停止"].includes(text.replace(/[。.！!]$/u, "").toLowerCase());
+  return ["停止", "停", "停下", "stop", "/stop", "/停止"].includes(
+    text.replace(/[。.！!]$/u, "").toLowerCase(),
+  );
 }
 
 /** The mark `<…>` names its target, and behind a bar how it is shown. */

@@ -1,7 +1,7 @@
 // What can be pressed under an answer: choices, the controls of a rehearsal, the verdict.
 
 import type { Block, Choice } from "../../../chat/reply.ts";
-import { type Pressable, choiceAction, choiceSelectId, feedbackId, feedbackValue } from "../actions.ts";
+import { choiceAction, choiceSelectId, feedbackId, feedbackValue, type Pressable } from "../actions.ts";
 import { limits } from "../limits.ts";
 import type { SlackBlock } from "./message.ts";
 import { button, plain, rowsOf, sections, select } from "./parts.ts";
@@ -28,9 +28,10 @@ export function renderChoices(
     choice,
     action: choiceAction(choice, place + at, limits.button.value),
   }));
-  const buttons = pressable.flatMap(({ choice, action }) => (action ? [button(choice.label, action)] : []));
-  const typed = pressable.flatMap(({ choice, action }) => (action ? [] : [choice]));
-  return [...before, ...rowsOf(buttons.slice(0, mostRows * 5)), ...toType([...typed, ...left(buttons, choices)])];
+  const shown = pressable.filter(({ action }) => action !== null).slice(0, mostInRows);
+  const typed = pressable.filter((one) => !shown.includes(one)).map(({ choice }) => choice);
+  const buttons = shown.map(({ choice, action }) => button(choice.label, action!));
+  return [...before, ...rowsOf(buttons), ...toType(typed)];
 }
 
 /** The words of the choices, for notifications. */
@@ -46,7 +47,14 @@ export function rehearsalControls(standing: Rehearsing): SlackBlock {
   return {
     type: "actions",
     elements: labels.map((label, at) =>
-      button(label, choiceAction({ id: `roleplay:${label}`, label, text: label }, controlsPlace + at, 150)!),
+      button(
+        label,
+        choiceAction(
+          { id: `roleplay:${label}`, label, text: label },
+          controlsPlace + at,
+          limits.button.value,
+        )!,
+      ),
     ),
   };
 }
@@ -83,14 +91,10 @@ export function plainFeedback(answerId: string): SlackBlock {
 }
 
 const controlsPlace = 900;
-const mostRows = 5;
+const mostInRows = 25;
 
 function isThere(action: Pressable | null): action is Pressable {
   return action !== null;
-}
-
-function left(buttons: readonly unknown[], choices: readonly Choice[]): readonly Choice[] {
-  return buttons.length > mostRows * 5 ? choices.slice(mostRows * 5) : [];
 }
 
 function toType(choices: readonly Choice[]): readonly SlackBlock[] {

@@ -20,6 +20,7 @@ type UploadedPicture = {
   readonly name: string;
   readonly title: string;
   readonly svg: string;
+  readonly alt: string;
   /** Shown instead where the picture cannot be drawn or uploaded. */
   readonly instead: SlackMessage;
 };

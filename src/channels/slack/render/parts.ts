@@ -1,7 +1,7 @@
 // The few block shapes that messages, modals and the home page are made of.
 
-import { limits } from "../limits.ts";
 import type { Pressable } from "../actions.ts";
+import { limits } from "../limits.ts";
 import type { SlackBlock } from "./message.ts";
 import { bulleted, cut, inPieces, mrkdwn } from "./text.ts";
 

@@ -1,8 +1,8 @@
 // The citations of an answer: one compact line that names them, and a way to the exact words of each.
 
 import type { Citation } from "../../../chat/reply.ts";
-import { limits } from "../limits.ts";
 import { passageAction, passageSelectId } from "../actions.ts";
+import { limits } from "../limits.ts";
 import type { SlackBlock } from "./message.ts";
 import { button, formatted, rowsOf, select } from "./parts.ts";
 import { inPieces, mrkdwn } from "./text.ts";
@@ -42,7 +42,7 @@ function ways(citations: readonly Citation[], messageId: string): readonly Slack
     return rowsOf(distinct.map((citation) => button(label(citation), passageAction(messageId, citation.n))));
   }
   const options = distinct.map((citation) => ({
-    text: `[${citation.n}] ${bookTitle(citation.document)}${citation.clause}`,
+    text: `[${citation.n}] ${citation.clause}：${citation.quote}`,
     value: passageAction(messageId, citation.n).value,
   }));
   return [{ type: "actions", elements: [select(passageSelectId, "查看原文", options)] }];

@@ -26,7 +26,8 @@ export function renderTable(table: Table, number: number): RenderedTable {
     return { blocks: [...caption, note("（没有内容）")], uploads: [], text };
   }
   const shown = fitting(rows);
-  const isWhole = shown.length === rows.length && rows[0]!.length <= limits.table.columns && !hasLongCell(rows);
+  const isWhole =
+    shown.length === rows.length && rows[0]!.length <= limits.table.columns && !hasLongCell(rows);
   if (isWhole) return { blocks: [...caption, tableBlock(rows)], uploads: [], text };
   const name = `表${number}.csv`;
   return {
@@ -41,7 +42,12 @@ export function preformatted(block: TableBlock): readonly SlackBlock[] {
   const rows = block.rows.map((row) => row.map((cell) => ("text" in cell ? String(cell.text) : "")));
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
   if (widths.reduce((sum, width) => sum + width + 2, 0) > phoneWidth) return sections(rowsInWords(rows));
-  const lines = rows.map((row) => row.map((cell, at) => padded(cell, widths[at]!)).join("  ").trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, at) => padded(cell, widths[at]!))
+      .join("  ")
+      .trimEnd(),
+  );
   const fence = "```";
   return inPieces(lines.join("\n"), limits.section - 10, (piece) => mrkdwn(piece).length).map((piece) => ({
     type: "section",
@@ -102,7 +108,9 @@ function tableBlock(rows: readonly Row[]): TableBlock {
 }
 
 function isFigure(cell: string): boolean {
-  return /^(?:[-+−]?[¥￥]?[\d,]+(?:\.\d+)?\s*(?:%|BP|‰|亿元|万元|元|个月|个百分点|[天日月年倍次分])?|—|-)$/u.test(cell);
+  return /^(?:[-+−]?[¥￥]?[\d,]+(?:\.\d+)?\s*(?:%|BP|‰|亿元|万元|元|个月|个百分点|[天日月年倍次分])?|—|-)$/u.test(
+    cell,
+  );
 }
 
 function extent(rows: readonly Row[], shown: readonly Row[]): string {
@@ -113,7 +121,10 @@ function extent(rows: readonly Row[], shown: readonly Row[]): string {
 }
 
 function csvUpload(table: Table, rows: readonly Row[], shown: readonly Row[], name: string): Upload {
-  const rest = rowsInWords([rows[0]!, ...(shown.length < rows.length ? rows.slice(shown.length) : rows.slice(1))]);
+  const rest = rowsInWords([
+    rows[0]!,
+    ...(shown.length < rows.length ? rows.slice(shown.length) : rows.slice(1)),
+  ]);
   const [first = ""] = inPieces(rest, limits.message.characters / 2, (piece) => mrkdwn(piece).length);
   const isAll = first.length === rest.length;
   const text = `附件没有传上来，其余内容：\n${first}${isAll ? "" : "\n（后面还有，请在网页里查看）"}`;

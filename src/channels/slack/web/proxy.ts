@@ -5,7 +5,10 @@ import { isLoopback } from "../../../config.ts";
 import type { SlackSettings } from "../ports.ts";
 
 /** Null where Slack is reached directly. */
-export function createDispatcher({ proxy, apiUrl }: Pick<SlackSettings, "proxy" | "apiUrl">): Dispatcher | null {
+export function createDispatcher({
+  proxy,
+  apiUrl,
+}: Pick<SlackSettings, "proxy" | "apiUrl">): Dispatcher | null {
   return proxy === null || isLoopback(new URL(apiUrl).hostname) ? null : new ProxyAgent(proxy);
 }
 
@@ -13,5 +16,6 @@ export function createDispatcher({ proxy, apiUrl }: Pick<SlackSettings, "proxy" 
 export function createFetch(settings: Pick<SlackSettings, "proxy" | "apiUrl">): typeof fetch {
   const dispatcher = createDispatcher(settings);
   if (!dispatcher) return fetch;
-  return (url, init) => fetch(url, { ...init, dispatcher } as RequestInit);
+  // A fetch of Node's takes a dispatcher, which its types know by another package.
+  return (url, init) => fetch(url, { ...init, dispatcher } as object as RequestInit);
 }

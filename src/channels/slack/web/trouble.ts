@@ -33,22 +33,20 @@ export function isClosedPlace(trouble: string): boolean {
 
 /** True when the thread's first message is gone. */
 export function isGoneThread(trouble: string): boolean {
-  return ["message_not_found", "thread_not_found", "invalid_thread_ts", "cannot_reply_to_message"].includes(trouble);
-}
-
-/** True when the blocks were refused, so that the plain text is worth a try. */
-export function isRefusedContent(trouble: string): boolean {
-  return ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "invalid_arguments"].includes(
+  return ["message_not_found", "thread_not_found", "invalid_thread_ts", "cannot_reply_to_message"].includes(
     trouble,
   );
 }
 
-/** True when files cannot be handed over here, by rule or for want of a right. */
-export function isForbiddenUpload(trouble: string): boolean {
-  return (
-    /^file_|_upload|^files?_/u.test(trouble) ||
-    ["missing_scope", "not_allowed_token_type", "storage_limit_reached", "restricted_action"].includes(trouble)
-  );
+/** True when the blocks were refused, so that the plain text is worth a try. */
+export function isRefusedContent(trouble: string): boolean {
+  return [
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "invalid_arguments",
+  ].includes(trouble);
 }
 
 /** True when the workspace or its plan does not have this method at all. */
@@ -67,7 +65,9 @@ export function isMissingFeature(trouble: string): boolean {
 
 /** True when the token itself is no longer good. */
 export function isLostToken(trouble: string): boolean {
-  return ["token_revoked", "invalid_auth", "account_inactive", "token_expired", "not_authed"].includes(trouble);
+  return ["token_revoked", "invalid_auth", "account_inactive", "token_expired", "not_authed"].includes(
+    trouble,
+  );
 }
 
 const closedPlaces = [
@@ -84,7 +84,8 @@ const closedPlaces = [
 
 const advices: Readonly<Record<string, string>> = {
   token_revoked: "The bot token was revoked: install the app again and set SLACK_BOT_TOKEN.",
-  token_expired: "The bot token has expired: switch token rotation off, install again and set SLACK_BOT_TOKEN.",
+  token_expired:
+    "The bot token has expired: switch token rotation off, install again and set SLACK_BOT_TOKEN.",
   invalid_auth: "Slack does not know this token: set SLACK_BOT_TOKEN (and SLACK_APP_TOKEN) anew.",
   not_authed: "Slack got no token: set SLACK_BOT_TOKEN.",
   account_inactive: "The bot's account was switched off: install the app again.",

@@ -17,7 +17,8 @@ const entries: Readonly<Record<number, Entry>> = {
   [-1]: { kind: "later", words: "企业微信繁忙，稍后会自动重试。" },
   40001: {
     kind: "setting",
-    words: "应用 Secret 不正确。请在管理后台“应用管理”中打开该应用，重新查看 Secret，填入 WECOM_AGENT_SECRET。",
+    words:
+      "应用 Secret 不正确。请在管理后台“应用管理”中打开该应用，重新查看 Secret，填入 WECOM_AGENT_SECRET。",
   },
   40013: {
     kind: "setting",
@@ -74,7 +75,8 @@ const entries: Readonly<Record<number, Entry>> = {
   846609: { kind: "later", words: "长连接尚未订阅，会自动重连。" },
   853000: {
     kind: "setting",
-    words: "机器人 ID 或 Secret 不正确。请在智能机器人的“API 模式”页查看，填入 WECOM_BOT_ID 和 WECOM_BOT_SECRET。",
+    words:
+      "机器人 ID 或 Secret 不正确。请在智能机器人的“API 模式”页查看，填入 WECOM_BOT_ID 和 WECOM_BOT_SECRET。",
   },
 };
 
@@ -86,6 +88,6 @@ export function kindOfError(errcode: number): ErrorKind {
 /** A sentence for the administrator. Example: `60020：本机出口 IP（1.2.3.4）不在…`. */
 export function explainError(errcode: number, errmsg: string): string {
   const words = entries[errcode]?.words ?? "企业微信拒绝了请求，请对照其全局错误码说明处理。";
-  const ip = /from ip: ([\d.:a-f]+)/i.exec(errmsg)?.[1];
-  return `${errcode}：${ip ? words.replace("出口 IP", `出口 IP（${ip}）`) : words}`;
+  const ip = /\bip: ?([\d.:a-f]+)/i.exec(errmsg)?.[1];
+  return `${errcode}：${ip ? words.replace("出口 IP ", `出口 IP（${ip}）`) : words}`;
 }

@@ -36,8 +36,8 @@ export function createHttp({ proxy, timeoutMs = 10_000, maxBytes = 110 * 2 ** 20
     ? new HttpsProxyAgent(proxy, { keepAlive: true, maxSockets: 32 })
     : new https.Agent({ keepAlive: true, maxSockets: 32 });
 
-  return ({ method, url, headers, body }) =>
-    new Promise((resolve, reject) => {
+  function askOnce({ method, url, headers, body }: HttpAsk): Promise<HttpAnswer> {
+    return new Promise((resolve, reject) => {
       const target = new URL(url);
       const isSecure = target.protocol === "https:";
       const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
@@ -49,19 +49,34 @@ export function createHttp({ proxy, timeoutMs = 10_000, maxBytes = 110 * 2 ** 20
       };
       const fail = (error: Error): void => {
         const code = "code" in error ? String(error.code) : error.name;
-        reject(new Error(`${target.host}: ${code === "ABORT_ERR" ? "no answer in time" : code}`));
+        const words = code === "ABORT_ERR" ? "no answer in time" : code;
+        const isStale = request.reusedSocket && code === "ECONNRESET";
+        reject(isStale ? stale : new Error(`${target.host}: ${words}`));
       };
       const request = (isSecure ? https : http).request(target, options, (response) => {
         readWhole(response, maxBytes).then(
-          (whole) =>
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: whole }),
+          (whole) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: whole }),
           fail,
         );
       });
       request.once("error", fail);
       request.end(body);
     });
+  }
+
+  return async (ask) => {
+    for (;;) {
+      try {
+        return await askOnce(ask);
+      } catch (error) {
+        if (error !== stale) throw error;
+      }
+    }
+  };
 }
+
+/** The other side closed a connection that was kept open, as this request went out on it: another one is taken. */
+const stale = new Error("stale connection");
 
 async function readWhole(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];

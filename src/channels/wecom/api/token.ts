@@ -48,7 +48,9 @@ export function createAccessToken({ fetchToken, name, state, clock }: AccessToke
     const at = clock().getTime();
     askedAt = at;
     const { value, seconds } = await fetchToken();
-    known = { value, expiresAt: at + seconds * 1000 };
+    // The same token again ends when it did, whatever WeCom says of it now.
+    const before = known?.value === value ? known.expiresAt : Number.POSITIVE_INFINITY;
+    known = { value, expiresAt: Math.min(before, at + seconds * 1000) };
     await state.write(key, known, new Date(known.expiresAt));
     return value;
   }

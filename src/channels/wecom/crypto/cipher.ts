@@ -26,8 +26,11 @@ export function encrypt(key: Buffer, message: Buffer, receiveId: string, random:
   const plain = Buffer.concat([random, length, message, Buffer.from(receiveId)]);
   const padding = blockBytes - (plain.length % blockBytes);
   const cipher = createCipheriv("aes-256-cbc", key, key.subarray(0, 16)).setAutoPadding(false);
-  return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(padding, padding)), cipher.final()])
-    .toString("base64");
+  return Buffer.concat([
+    cipher.update(plain),
+    cipher.update(Buffer.alloc(padding, padding)),
+    cipher.final(),
+  ]).toString("base64");
 }
 
 /** The message and whom it is for; null when it was not made with this key. */

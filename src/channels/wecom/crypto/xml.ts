@@ -67,12 +67,12 @@ function close(stack: Open[]): boolean {
   const parent = stack.at(-1);
   if (!done || !parent) return false;
   const siblings = parent.children.get(done.name) ?? [];
-  siblings.push(valueOf(done));
+  siblings.push(contentOf(done));
   parent.children.set(done.name, siblings);
   return true;
 }
 
-function valueOf({ children, text }: Open): XmlValue {
+function contentOf({ children, text }: Open): XmlValue {
   if (children.size === 0) return text;
   const entries = [...children].map(([name, values]) => [name, values.length === 1 ? values[0]! : values]);
   return Object.fromEntries(entries) as XmlFields;
@@ -81,11 +81,14 @@ function valueOf({ children, text }: Open): XmlValue {
 /** Resolves the five names and character numbers; null for any other entity. */
 function decodeText(text: string): string | null {
   let isSound = true;
-  const decoded = text.replace(/&(#x[\da-f]{1,6}|#\d{1,7}|\w+)?;?/gi, (whole, reference: string | undefined) => {
-    const resolved = reference && whole.endsWith(";") ? resolve(reference) : undefined;
-    if (resolved === undefined) isSound = false;
-    return resolved ?? "";
-  });
+  const decoded = text.replace(
+    /&(#x[\da-f]{1,6}|#\d{1,7}|\w+)?;?/gi,
+    (whole, reference: string | undefined) => {
+      const resolved = reference && whole.endsWith(";") ? resolve(reference) : undefined;
+      if (resolved === undefined) isSound = false;
+      return resolved ?? "";
+    },
+  );
   return isSound ? decoded : null;
 }
 

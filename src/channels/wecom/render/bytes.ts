@@ -44,7 +44,7 @@ export function cutToBytes(text: string, limit: number): string {
 
 /** Sentences with their marks. Example: "是。否。[1]" → ["是。", "否。[1]"]. */
 export function sentencesOf(text: string): readonly string[] {
-  return text.match(/[^。！？；!?;]*(?:[。！？；!?;]+[”’）)」』]*(?:\[\d+\])*|$)/gu)?.filter(Boolean) ?? [text];
+  return text.match(/[^。！？!?]*(?:[。！？!?]+[”’）)」』]*(?:\[\d+\])*|$)/gu)?.filter(Boolean) ?? [text];
 }
 
 /** The first two lines of the table that begins with this line. */

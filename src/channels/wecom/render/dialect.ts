@@ -16,20 +16,28 @@ const marks: Readonly<Record<string, string>> = { "<": "＜", ">": "＞", "*": "
 export function dialectOf(target: WecomTarget): Dialect {
   if (target === "text") {
     return {
-      plain: (text) => listMarks(text.replace(/[<>]/gu, (mark) => marks[mark] ?? mark)),
+      plain: (text) => listMarks(withoutTabs(text).replace(/[<>]/gu, (mark) => marks[mark] ?? mark)),
       bold: (text) => text,
       link: (text, address) => `${text} ${address}`,
       hasTables: false,
     };
   }
   const plain = (text: string): string =>
-    text.replace(/[<>*`|]/gu, (mark) => marks[mark] ?? mark).replace(/^(\s*)#/gmu, "$1＃");
+    withoutTabs(text)
+      .replace(/[<>*`|]/gu, (mark) => marks[mark] ?? mark)
+      .replace(/^(\s*)#/gmu, "$1＃")
+      .replaceAll("](", "] (");
   return {
     plain: target === "markdown" ? (text) => listMarks(plain(text)) : plain,
     bold: (text) => (text === "" ? "" : `**${text}**`),
     link: (text, address) => `[${text}](${address.replaceAll(")", "%29").replaceAll("(", "%28")})`,
     hasTables: target !== "markdown",
   };
+}
+
+/** Tables that were written as text have tabs, which chats drop. */
+function withoutTabs(text: string): string {
+  return text.replace(/\t+/gu, "　");
 }
 
 /** Where lists are not drawn, a dot reads better than a dash. */

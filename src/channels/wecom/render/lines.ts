@@ -7,6 +7,8 @@ import type { Dialect } from "./dialect.ts";
 import { limits } from "./limits.ts";
 
 const { phone } = limits;
+/** Characters of a cell that stands on one line with others. */
+const shortCell = 12;
 
 /** Lines that stay together; the first unit of a reply is its answer. */
 export type Unit = { readonly lines: readonly string[]; readonly isTable?: boolean };
@@ -31,18 +33,26 @@ export function numbered(choices: readonly Choice[], dialect: Dialect): readonly
 
 /**
  * The first sentence or sentences that fit a line of the phone, and the rest. A sentence that is longer is parted
- * where it pauses; a condition alone ("……的，") is no answer and is not parted from what follows.
+ * where it pauses; a condition alone ("……的，") is no answer and is not parted from what follows: then there is no
+ * headline, and the first of the two is empty.
  */
 export function headlineOf(line: string): readonly [string, string] {
-  if ([...line].length <= phone.firstLine) return [line, ""];
+  if (fitsLine(line)) return [line, ""];
   const sentences = sentencesOf(line);
   const whole = takeWhileFits(sentences);
   if (whole !== "") return [whole, line.slice(whole.length)];
-  const pauses = [...(sentences[0] ?? "").matchAll(/[，：,:、](?!\d)/gu)]
-    .map(({ index }) => line.slice(0, index + 1))
-    .filter((head) => [...head].length <= phone.firstLine && [...head].length >= 4 && !isCondition(head));
-  const head = pauses.findLast((one) => /[，,：:]$/u.test(one)) ?? "";
-  return head === "" ? ["", line] : [head, line.slice(head.length)];
+  const [first = ""] = sentences;
+  const marks = /(?:\[\d+\])*$/u.exec(first)?.[0] ?? "";
+  const pauses = [...first.matchAll(/[；，：;:](?!\d)/gu)]
+    .map(({ index }) => first.slice(0, index + 1))
+    .filter((one) => fitsLine(one + marks) && [...one].length >= 4)
+    .filter((one) => !isCondition(one) && !isLimited(first.slice(one.length)));
+  const head = pauses.findLast((one) => /[；;]$/u.test(one)) ?? pauses[0];
+  if (head) return [`${head.replace(/[；，;]$/u, "")}${marks}`, line.slice(head.length)];
+  // The marks of its clauses are no words: a sentence may be as long without them.
+  return fitsLine(first.slice(0, first.length - marks.length))
+    ? [first, line.slice(first.length)]
+    : ["", line];
 }
 
 /** Short items of a list on as few lines as read well. Example: "- 甲", "- 乙" → "- 甲；乙". */
@@ -63,14 +73,29 @@ export function compactLists(units: readonly Unit[]): readonly Unit[] {
 function takeWhileFits(sentences: readonly string[]): string {
   let whole = "";
   for (const sentence of sentences) {
-    if ([...(whole + sentence)].length > phone.firstLine) break;
+    if (!fitsLine(whole + sentence)) break;
     whole += sentence;
   }
   return whole;
 }
 
+export function fitsLine(text: string): boolean {
+  return [...text].length <= phone.firstLine;
+}
+
 function isCondition(head: string): boolean {
-  return /(?:的|时|后|前|如|若|果|为|外|起|内|下)[，,：:]$/u.test(head) || /[（(《“][^）)》”]*$/u.test(head);
+  return (
+    /(?:的|时|后|前|如|若|果|为|外|起|内|下|但|和|或)[；，：;:]$/u.test(head) ||
+    /[（(《“][^）)》”]*$/u.test(head)
+  );
+}
+
+/** "……，但……除外": what comes before would say more than the rule does. */
+function isLimited(rest: string): boolean {
+  return (
+    /^\s*(?:但|除|不过|然而|而|却|否则|确需|经.{0,15}(?:批准|审批|同意|除外))/u.test(rest) ||
+    /除外/u.test(rest)
+  );
 }
 
 function textUnits(text: string, dialect: Dialect): readonly Unit[] {
@@ -85,7 +110,7 @@ type Table = Extract<Block, { readonly type: "table" }>;
 function tableUnits(table: Table, dialect: Dialect): readonly Unit[] {
   const caption = table.caption === "" ? [] : [{ lines: [dialect.bold(dialect.plain(table.caption))] }];
   if (!dialect.hasTables || !fitsPhone(table)) {
-    return [...caption, ...table.rows.map((row) => ({ lines: [record(table.columns, row, dialect)] }))];
+    return [...caption, ...table.rows.map((row) => ({ lines: record(table.columns, row, dialect) }))];
   }
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => dialect.plain(cell.replace(/\s*\n\s*/gu, " "))).join(" | ")} |`;
@@ -102,9 +127,16 @@ function fitsPhone({ columns, rows }: Table): boolean {
   return columns.length <= phone.columns && rows.flat().every((cell) => [...cell].length <= phone.cell);
 }
 
-/** Example: "- 安和医疗：环节 评级，A角 样例". */
-function record(columns: readonly string[], row: readonly string[], dialect: Dialect): string {
-  const [first = "", ...rest] = row.map((cell) => cell.replace(/\s*\n\s*/gu, " "));
-  const cells = rest.flatMap((cell, index) => (cell === "" ? [] : [`${columns[index + 1] ?? ""} ${cell}`.trim()]));
-  return dialect.plain(`- ${first}${cells.length > 0 ? `：${cells.join("，")}` : ""}`);
+/** A row as lines. Example: "- 安和医疗：环节 评级，A角 样例"; what is long stands on a line of its own. */
+function record(columns: readonly string[], row: readonly string[], dialect: Dialect): readonly string[] {
+  const [first = "", ...rest] = row.map((cell) => cell.replace(/\s*\n\s*/gu, " ").trim());
+  const cells = rest
+    .map((cell, index) => ({ name: columns[index + 1] ?? "", cell }))
+    .filter(({ cell }) => cell !== "");
+  const isLong = ({ cell }: { readonly cell: string }): boolean => [...cell].length > shortCell;
+  const short = cells.filter((one) => !isLong(one)).map(({ name, cell }) => `${name} ${cell}`.trim());
+  return [
+    `- ${first}${short.length > 0 ? `：${short.join("，")}` : ""}`,
+    ...cells.filter(isLong).map(({ name, cell }) => `　${name}：${cell}`),
+  ].map(dialect.plain);
 }
