@@ -34,6 +34,8 @@ const schema = z.object({
   WECOM_CALLBACK_AES_KEY: text.optional(),
   WECOM_BOT_ID: text.optional(),
   WECOM_BOT_SECRET: text.optional(),
+  /** As members mention it; needed where it has a space in it. */
+  WECOM_BOT_NAME: text.optional(),
   WECOM_BOT_TOKEN: text.optional(),
   WECOM_BOT_AES_KEY: text.optional(),
   WECOM_API_URL: url.optional(),

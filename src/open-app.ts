@@ -44,6 +44,7 @@ import { createDirectory } from "./store/directory.ts";
 import { createJobStore } from "./store/draft-jobs.ts";
 import { createFileStore, filePath } from "./store/files.ts";
 import { createImportedExercises } from "./store/imported-exercises.ts";
+import { createKnownLeads } from "./store/known-leads.ts";
 import { createLeases } from "./store/leases.ts";
 import { createConfirmationStore } from "./store/library-confirmations.ts";
 import { createLibraryHistory } from "./store/library-history.ts";
@@ -51,7 +52,6 @@ import { createLibraryStore } from "./store/library-store.ts";
 import { createMailbox } from "./store/mailbox.ts";
 import { createNotices } from "./store/notices.ts";
 import { createPlayStore } from "./store/plays.ts";
-import { leadsIn } from "./store/roster.ts";
 import { createVectorStore } from "./store/vector-store.ts";
 
 export type App = OpenedApp;
@@ -73,7 +73,6 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
   const roster = await readRoster(config);
   const state = createChannelState(db, clock);
   const wecom = roster ? null : openAddressBook(config, { state, clock, log });
-  const directory = createDirectory(db, { clock, roster, addressBooks: wecom ? { wecom } : {} });
   const libraryStore = createLibraryStore(db);
   const confirmations = createConfirmationStore(db);
   const embedder = createEmbedder(config.EMBEDDING, config);
@@ -133,6 +132,10 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     ask: () => core.ask,
     desk: () => desk(),
   });
+  const leads = await createKnownLeads({ people, roster, clock });
+  const directory = leads.noticing(
+    createDirectory(db, { clock, roster, addressBooks: wecom ? { wecom } : {} }),
+  );
   const mayKeep = createMayKeepFrom(config);
   const core: AppCore = createApp({
     insights,
@@ -141,7 +144,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
     mayKeep,
     cabinet,
     clientCalendar,
-    jobs: createJobStore(db, { clock, newId: randomUUID, leadOf: leadsIn(roster) }),
+    jobs: createJobStore(db, { clock, newId: randomUUID, leadOf: leads.leadOf }),
     files,
     practice,
     papers: createPaperMaker({
@@ -150,7 +153,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
       bankName: config.BANK_NAME,
     }),
     rehearsal,
-    plays: createPlayStore(db, { clock, newId: randomUUID, leadOf: leadsIn(roster) }),
+    plays: createPlayStore(db, { clock, newId: randomUUID, leadOf: leads.leadOf }),
     parameters,
     notices,
     mailbox,

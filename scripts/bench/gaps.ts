@@ -2,7 +2,7 @@
 // results/gaps.md: node scripts/bench/gaps.ts [events]
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openInsights, readEventRules } from "../../src/composition/insights.ts";
@@ -45,7 +45,10 @@ people in 12 teams over 90 days, two cores, median and slowest of ${runs} report
 |---|---|--:|--:|--:|
 ${rows.join("\n")}
 `;
-writeFileSync(new URL("results/gaps.md", import.meta.url), text);
+const results = new URL("results/gaps.md", import.meta.url);
+// What the other commands measured stays.
+const rest = /\n## [\s\S]*$/u.exec(readFileSync(results, "utf8"))?.[0] ?? "";
+writeFileSync(results, text + rest);
 process.stdout.write(text);
 
 async function measure(name: string, db: Db): Promise<void> {

@@ -157,7 +157,10 @@ function drawKind(chance: Chance): Drawn {
 }
 
 function shuffled<T>(items: readonly T[], chance: Chance): readonly T[] {
-  return items.map((item) => ({ item, key: chance.next() })).toSorted((a, b) => a.key - b.key).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, key: chance.next() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ item }) => item);
 }
 
 function moved(rate: number, shift: number): number {

@@ -2,10 +2,18 @@
 // the difference of two.
 
 import { addDays, type CivilDate } from "../../src/dates.ts";
+import type { GapKind } from "../../src/insights/findings.ts";
 import type { Measure } from "../../src/insights/measures.ts";
 import type { PublishedMeasure } from "../../src/insights/ports.ts";
 import { createGapReport } from "../../src/insights/report.ts";
-import type { GapReport, GapScope, Period } from "../../src/insights/report-types.ts";
+import type {
+  Asker,
+  GapReport,
+  GapScope,
+  HeatCell,
+  Period,
+  TrendLine,
+} from "../../src/insights/report-types.ts";
 import { createMemoryGapCells, type Deed, shownAs } from "../../test/fakes/memory-gap-cells.ts";
 import { type Chance, createChance } from "../samples/random.ts";
 
@@ -25,7 +33,19 @@ const kinds: readonly Measure[] = [
   "returned",
   "doubted",
 ];
+const head: Asker = { id: "head", team: "", role: "owner" };
 const clients = ["明德纺织", "瑞祥食品", "鑫达"];
+
+const badOf: Readonly<Record<GapKind, readonly Measure[]>> = {
+  content: ["refused", "doubted"],
+  training: ["wrong"],
+  practice: ["missed", "returned"],
+};
+const triedOf: Readonly<Record<GapKind, readonly Measure[]>> = {
+  content: ["asked", "refused", "doubted"],
+  training: ["wrong", "correct"],
+  practice: ["missed", "managed"],
+};
 
 export type PrivacyOutcome = {
   readonly reports: number;
@@ -33,14 +53,14 @@ export type PrivacyOutcome = {
   readonly breaches: readonly string[];
 };
 
-/** Asks `combinations` random questions of banks of 4 teams; each bank gets 20 questions. */
+/** Asks `combinations` random questions of banks of 4 teams, each for report, heat map and weeks. */
 export async function probePrivacy(seed: string, combinations: number): Promise<PrivacyOutcome> {
   const breaches: string[] = [];
   let topics = 0;
   for (let done = 0; done < combinations; done += 20) {
     const chance = createChance(`${seed}/${done}`);
     const deeds = randomDeeds(chance);
-    const { report } = createGapReport({
+    const { report, heatmap, trendLines } = createGapReport({
       cells: createMemoryGapCells(deeds),
       competencies: competencies.map((id) => ({ id, zh: id })),
       ...{ branchOf: () => "", rosterSize: () => 0, isTrade: () => false, names: async () => [], floor },
@@ -49,9 +69,11 @@ export async function probePrivacy(seed: string, combinations: number): Promise<
     for (let question = 0; question < 20; question += 1) {
       const scope = randomScope(chance);
       const period = randomPeriod(chance);
-      const answer = await report({ scope, ...period, asker: { id: "head", team: "", role: "owner" } });
+      const answer = await report({ scope, ...period, asker: head });
       topics += answer.topics.length;
-      breaches.push(...breachesIn(answer, deeds, scope));
+      breaches.push(...breachesIn(answer, seen(deeds, scope)));
+      breaches.push(...heatBreaches(await heatmap(period, head), deeds, period));
+      breaches.push(...weekBreaches(await trendLines(scope, period, head), seen(deeds, scope), period));
       for (const earlier of asked) {
         if (JSON.stringify(earlier.scope) === JSON.stringify(scope)) {
           breaches.push(...differences(earlier.answer, answer));
@@ -83,7 +105,7 @@ function randomDeeds(chance: Chance): readonly Deed[] {
   );
 }
 
-function randomScope(chance: Chance): GapScope {
+function randomScope(chance: Chance): Exclude<GapScope, { kind: "person" }> {
   const team = chance.pick(["two", "three", "four", "four", "bank"]);
   return team === "bank" ? { kind: "bank" } : { kind: "team", team };
 }
@@ -93,11 +115,10 @@ function randomPeriod(chance: Chance): Period {
   return { since: addDays(first, Math.min(one, other)), until: addDays(first, Math.max(one, other)) };
 }
 
-function breachesIn(answer: GapReport, deeds: readonly Deed[], scope: GapScope): readonly string[] {
+function breachesIn(answer: GapReport, deeds: readonly Deed[]): readonly string[] {
   return answer.topics.flatMap((topic) => {
     const found: string[] = [];
-    const behind = (measure: PublishedMeasure): number =>
-      peopleIn(deeds, answer, scope, topic.competency, measure);
+    const behind = (measure: PublishedMeasure): number => peopleIn(deeds, answer, topic.competency, measure);
     if (topic.people < floor || behind("any") < floor)
       found.push(`${topic.competency}: ${topic.people} people`);
     for (const measure of counted) {
@@ -109,6 +130,58 @@ function breachesIn(answer: GapReport, deeds: readonly Deed[], scope: GapScope):
     }
     return found;
   });
+}
+
+/** A level that is said of a team has enough people behind it, and teams too small are not in the picture. */
+function heatBreaches(heat: readonly HeatCell[], deeds: readonly Deed[], period: Period): readonly string[] {
+  return heat.flatMap(({ team, competency, level, kind }) => {
+    const here = deeds.filter((deed) => deed.team === team && deed.competency === competency);
+    const within = here.filter(({ day }) => day >= period.since && day <= period.until);
+    const people = (of: readonly Deed[]): number => new Set(of.map(({ person }) => person)).size;
+    const isSmall = people(deeds.filter((deed) => deed.team === team)) < 2 * floor;
+    const behind = within.filter(({ measure }) => kind !== null && badOf[kind].includes(measure));
+    return (level !== null && (isSmall || people(within) < floor)) ||
+      (kind !== null && people(behind) < floor)
+      ? [`heat ${team} ${competency}: level ${level}`]
+      : [];
+  });
+}
+
+/** A share of a week is a share of enough people's deeds, in steps of five. */
+function weekBreaches(
+  lines: readonly TrendLine[],
+  deeds: readonly Deed[],
+  period: Period,
+): readonly string[] {
+  return lines.flatMap(({ competency, points }) =>
+    points.flatMap((point) => {
+      const until = addDays(point.week, 6);
+      const shares = { content: point.refused, training: point.wrong, practice: point.missed } as const;
+      const isPartial = point.week < period.since || until > period.until;
+      return (["content", "training", "practice"] as const).flatMap((kind) => {
+        const share = shares[kind];
+        if (share === null) return [];
+        const of = deeds.filter(
+          (deed) =>
+            deed.competency === competency &&
+            deed.day >= point.week &&
+            deed.day <= until &&
+            triedOf[kind].includes(deed.measure),
+        );
+        const people = new Set(of.map(({ person }) => person)).size;
+        return people < floor || isPartial || share % 5 !== 0
+          ? [`week ${point.week} ${competency} ${kind}: ${people} people`]
+          : [];
+      });
+    }),
+  );
+}
+
+/** What a report on this scope is about: a team of which fewer than six did anything sees the whole bank. */
+function seen(deeds: readonly Deed[], scope: GapScope): readonly Deed[] {
+  if (scope.kind !== "team") return deeds;
+  const own = deeds.filter(({ team }) => team === scope.team);
+  return new Set(own.map(({ person }) => person)).size < 2 * floor ? deeds : own;
 }
 
 /**
@@ -133,16 +206,12 @@ function differences(one: GapReport, other: GapReport): readonly string[] {
 function peopleIn(
   deeds: readonly Deed[],
   { since, until }: Period,
-  scope: GapScope,
   competency: string,
   measure: PublishedMeasure,
 ): number {
-  // A team of fewer than six sees the whole bank.
-  const isWhole = scope.kind !== "team" || scope.team === "one" || scope.team === "two";
   const mine = deeds.filter(
     (deed) =>
       deed.competency === competency &&
-      (isWhole || deed.team === scope.team) &&
       deed.day >= since &&
       deed.day <= until &&
       shownAs(deed.measure).includes(measure),

@@ -80,13 +80,15 @@ export async function scoreOf(bank: Planted, until: number, ask: Ask): Promise<S
     const { topics } = await ask({ scope: { kind: "team", team }, ...period, asker });
     let isAlarmed = false;
     for (const { competency, kind } of topics) {
-      const is = (gap: Planted["gaps"][number]): boolean => gap.team === team && gap.competency === competency;
+      const is = (gap: Planted["gaps"][number]): boolean =>
+        gap.team === team && gap.competency === competency;
       if (passing.some(is)) continue;
       const gap = lasting.find(is);
       score.reported += 1;
       score.met += gap ? 1 : 0;
       score.found += gap?.kind === kind ? 1 : 0;
-      if (gap?.kind !== kind) misses.push(`${team} ${competency} said ${kind}, planted ${gap?.kind ?? "none"}`);
+      if (gap?.kind !== kind)
+        misses.push(`${team} ${competency} said ${kind}, planted ${gap?.kind ?? "none"}`);
       isAlarmed ||= gap === undefined;
     }
     for (const gap of lasting.filter((one) => one.team === team)) {

@@ -1,6 +1,8 @@
 // One turn at a time in a conversation, in the order of arrival; different conversations run side by side, so many at
 // once: what arrives meanwhile has to be taken in, and a platform does not wait for long.
 
+import { createIntake, type Intake } from "./intake.ts";
+
 export type ConversationQueue = {
   /** Runs `work` when everything queued before it for this conversation has ended. */
   readonly run: <T>(conversationId: string, work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
@@ -12,8 +14,11 @@ export type ConversationQueue = {
   readonly idle: () => Promise<void>;
 };
 
-/** `atOnce`: how many turns run side by side. */
-export function createConversationQueue(atOnce = Number.POSITIVE_INFINITY): ConversationQueue {
+/** `atOnce`: how many turns run side by side; none begins while `intake` is busy. */
+export function createConversationQueue(
+  atOnce = Number.POSITIVE_INFINITY,
+  intake: Pick<Intake, "isBusy" | "quiet"> = createIntake(),
+): ConversationQueue {
   const tails = new Map<string, Promise<unknown>>();
   const running = new Map<string, AbortController>();
   const waiting: (() => void)[] = [];
@@ -39,6 +44,7 @@ export function createConversationQueue(atOnce = Number.POSITIVE_INFINITY): Conv
     if (free > 0) free -= 1;
     else await enter();
     try {
+      if (intake.isBusy()) await intake.quiet();
       return await work(controller.signal);
     } finally {
       running.delete(conversationId);

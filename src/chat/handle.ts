@@ -10,6 +10,7 @@ import { createConversationQueue } from "./conversation-queue.ts";
 import { feedbackOutcome } from "./feedback.ts";
 import type { MessageHandler, Received } from "./handler.ts";
 import type { Inbound } from "./inbound.ts";
+import { createIntake } from "./intake.ts";
 import { languageOfTurn } from "./language-of-turn.ts";
 import type { LearningEvent } from "./learning-event.ts";
 import type { ConversationStore, Directory, InboxItem, Mailbox } from "./ports.ts";
@@ -33,6 +34,8 @@ export type HandlerPorts = {
 };
 
 export type Chat = MessageHandler & {
+  /** Answers begin no turn while this runs: for what a platform wants acknowledged in a moment. */
+  readonly takingIn: <T>(work: () => Promise<T>) => Promise<T>;
   /** Works off what an earlier process accepted and did not finish; resolves with the number of items. */
   readonly recover: () => Promise<number>;
   /** Resolves when no turn is running or queued. */
@@ -46,7 +49,8 @@ const leaseSeconds = 180;
 
 export function createChat(ports: HandlerPorts): Chat {
   const { mailbox, conversations, directory, log } = ports;
-  const queue = createConversationQueue(ports.turnsAtOnce);
+  const intake = createIntake();
+  const queue = createConversationQueue(ports.turnsAtOnce, intake);
   const inProgress = new Map<string, Promise<Reply>>();
   const lease = { owner: ports.owner, seconds: leaseSeconds };
   let closing = false;
@@ -182,7 +186,8 @@ export function createChat(ports: HandlerPorts): Chat {
   }
 
   return {
-    receive,
+    receive: (inbound, onBlock) => intake.during(() => receive(inbound, onBlock)),
+    takingIn: intake.during,
     delivered: (messageId) => mailbox.markDelivered(messageId),
     recover,
     idle: () => queue.idle(),

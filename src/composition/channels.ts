@@ -23,6 +23,7 @@ import type { VerifyCertificate } from "../web/certificate.ts";
 import type { DashboardPort } from "../web/dashboard/ports.ts";
 import { createWeb } from "../web/server.ts";
 import { createSignedLink } from "../web/signed-link.ts";
+import { halfConfigured } from "./channel-checks.ts";
 import { type DeskPorts, every, watchDocuments } from "./desk.ts";
 import { readStarters } from "./knowledge-files.ts";
 import type { PlatformPorts } from "./platform-ports.ts";
@@ -92,7 +93,12 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
     files: ports.files,
     verifyCertificate: ports.verifyCertificate,
     dashboard: ports.dashboard,
-    routes: channels.flatMap(({ routes }) => routes),
+    routes: channels.flatMap(({ routes }) =>
+      routes.map(({ path, handle }) => ({
+        path,
+        handle: (request: Request) => chat.takingIn(() => handle(request)),
+      })),
+    ),
   });
   const listening = await web.start();
   const lines = await startAll(channels, log);
@@ -110,7 +116,12 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
   const stopFileExpiry = startFileExpiry(ports.files, log);
   const following = config.DATABASE_URL ? followReplicas(library, log) : null;
   return {
-    lines: [`网页：${listening.url}`, ...lines, ...(watching ? [`监视目录：${config.WATCH_FOLDER}`] : [])],
+    lines: [
+      `网页：${listening.url}`,
+      ...lines,
+      ...halfConfigured(config),
+      ...(watching ? [`监视目录：${config.WATCH_FOLDER}`] : []),
+    ],
     close: async () => {
       stopDelivering();
       stopSchedule();

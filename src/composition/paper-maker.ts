@@ -44,10 +44,9 @@ export function createPaperMaker({
         bankName,
         otherClients: (await clientNames()).filter((name) => !own.some((one) => one.includes(name))),
       };
-      const drafts = (kind === "proposal" ? [kind, "source-notes" as const] : [kind]).flatMap((one) => {
-        const draft = draftDocument(one, ground);
-        return draft ? [draft] : [];
-      });
+      const drafts = (kind === "proposal" ? [kind, "source-notes" as const] : [kind]).map((one) =>
+        draftDocument(one, ground),
+      );
       return drafts.map((draft) => {
         const said = reword(draft);
         return said === draft ? draft : checkedDraft(said, ground);

@@ -35,14 +35,31 @@ export function openSlack(ports: PlatformPorts): Channel | null {
   });
 }
 
+/** What is set by half, so that Slack does not work; null where all is well, or nothing is set. */
+export function problemOfSlack(config: Config): SlackCheck | null {
+  const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: secret } = config;
+  if (!bot) {
+    return app || secret ? { ok: false, detail: "配置不全：还需要 SLACK_BOT_TOKEN（以 xoxb- 开头）" } : null;
+  }
+  if (bot.startsWith("xapp-"))
+    return { ok: false, detail: "SLACK_BOT_TOKEN 填成了应用令牌，应以 xoxb- 开头" };
+  if (app?.startsWith("xox"))
+    return { ok: false, detail: "SLACK_APP_TOKEN 填成了机器人令牌，应以 xapp- 开头" };
+  if (app || secret) return null;
+  const detail = "配置不全：还需要 SLACK_APP_TOKEN（Socket Mode）或 SLACK_SIGNING_SECRET（HTTP）";
+  return { ok: false, detail };
+}
+
 /** What `coach doctor` says of Slack; null where it is not configured. */
 export async function checkSlackConfig(config: Config): Promise<SlackCheck | null> {
+  const problem = problemOfSlack(config);
+  if (problem) return problem;
   const settings = slackSettings(config);
   return settings && checkSlack(settings, systemTimers);
 }
 
 function slackSettings(config: Config): SlackSettings | null {
-  if (!config.SLACK_BOT_TOKEN) return null;
+  if (!config.SLACK_BOT_TOKEN || problemOfSlack(config)) return null;
   return {
     botToken: config.SLACK_BOT_TOKEN,
     appToken: config.SLACK_APP_TOKEN ?? null,

@@ -7,8 +7,8 @@ import type { ChannelState } from "../channels/state.ts";
 import { createApi, type WecomApi, wecomOrigin } from "../channels/wecom/api/api.ts";
 import { createHttp, type Http } from "../channels/wecom/api/http.ts";
 import { type CallbackSettings, createWecomChannel } from "../channels/wecom/channel.ts";
-import { readAesKey } from "../channels/wecom/crypto/cipher.ts";
-import { checkWecom, type WecomCheck } from "../channels/wecom/doctor.ts";
+import { isAesKey, readAesKey } from "../channels/wecom/crypto/cipher.ts";
+import { checkWecom, type WecomCheck, type WecomSettings, wecomProblems } from "../channels/wecom/doctor.ts";
 import { createFindMember, type FindMember } from "../channels/wecom/identity.ts";
 import { createLongConnectionPart, publicGateway } from "../channels/wecom/long-connection/part.ts";
 import { createPacing } from "../channels/wecom/pacing.ts";
@@ -40,14 +40,16 @@ export function openWecom(ports: PlatformPorts): Channel | null {
   const hasConnection = botId !== undefined && secret !== undefined;
   const pacing = createPacing({ ...ports, wait });
   const botCallback = readCallback(config.WECOM_BOT_TOKEN, config.WECOM_BOT_AES_KEY, "WECOM_BOT_AES_KEY", "");
-  if (!appCallback && !botCallback && !hasConnection && !api) return null;
+  const app = api && agentId ? { api, agentId } : null;
+  if (!appCallback && !botCallback && !hasConnection && !app) return null;
   return createWecomChannel(
     {
-      app: api && agentId ? { api, agentId } : null,
+      app,
       appCallback,
       // One bot is reached either way, never both: WeCom switches the callback off.
       botCallback: hasConnection ? null : botCallback,
       pacing,
+      botNames: config.WECOM_BOT_NAME ? [config.WECOM_BOT_NAME] : [],
       longConnection:
         botId && secret
           ? createLongConnectionPart({
@@ -89,20 +91,26 @@ export function checkWecomConfig(config: Config, clock: Clock): Promise<readonly
     takeOnce: async () => true,
   };
   const http = createHttp({ proxy: config.HTTPS_PROXY });
-  return checkWecom(
-    {
-      corpId: config.WECOM_CORP_ID,
-      agentId: config.WECOM_AGENT_ID,
-      agentSecret: config.WECOM_AGENT_SECRET,
-      callbackToken: config.WECOM_CALLBACK_TOKEN,
-      callbackKey: config.WECOM_CALLBACK_AES_KEY,
-      botId: config.WECOM_BOT_ID,
-      botSecret: config.WECOM_BOT_SECRET,
-      botToken: config.WECOM_BOT_TOKEN,
-      botKey: config.WECOM_BOT_AES_KEY,
-    },
-    openApi(config, { state, clock }, http),
-  );
+  return checkWecom(settingsOf(config), openApi(config, { state, clock }, http));
+}
+
+/** What is set by half, so that it does not work. */
+export function problemsOfWecom(config: Config): readonly WecomCheck[] {
+  return wecomProblems(settingsOf(config));
+}
+
+function settingsOf(config: Config): WecomSettings {
+  return {
+    corpId: config.WECOM_CORP_ID,
+    agentId: config.WECOM_AGENT_ID,
+    agentSecret: config.WECOM_AGENT_SECRET,
+    callbackToken: config.WECOM_CALLBACK_TOKEN,
+    callbackKey: config.WECOM_CALLBACK_AES_KEY,
+    botId: config.WECOM_BOT_ID,
+    botSecret: config.WECOM_BOT_SECRET,
+    botToken: config.WECOM_BOT_TOKEN,
+    botKey: config.WECOM_BOT_AES_KEY,
+  };
 }
 
 /** The group that gets the weekly digest; null where there is none. */
@@ -117,7 +125,8 @@ export function openGroupWebhook(config: Config, ports: StatePorts): PostToGroup
 function openApi(config: Config, { state, clock }: StatePorts, http: Http): WecomApi | null {
   const { WECOM_CORP_ID: corpId, WECOM_AGENT_SECRET: secret, WECOM_AGENT_ID: agentId } = config;
   if (!corpId || !secret) return null;
-  const origin = config.WECOM_API_URL ?? wecomOrigin;
+  // With or without the path below which all calls are.
+  const origin = (config.WECOM_API_URL ?? wecomOrigin).replace(/\/+(?:cgi-bin\/*)?$/u, "");
   return createApi({ origin, corpId, secret, agent: String(agentId ?? ""), http, state, clock, wait });
 }
 
@@ -127,7 +136,8 @@ function readCallback(
   variable: string,
   receiveId: string | null,
 ): CallbackSettings | null {
-  if (!token || !key) return null;
+  // What is wrong with them is said at start and by the doctor; the other ways in still work.
+  if (!token || !key || !isAesKey(key)) return null;
   return { token, key: readAesKey(key, variable), receiveId };
 }
 

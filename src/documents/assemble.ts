@@ -18,6 +18,11 @@ export type Gap = { readonly what: string; readonly why: string };
 
 export type PlannedSection = Section & { readonly gaps: readonly Gap[] };
 
+/** Example: `gap("流水", "没有银行流水，收入无从核对")`. */
+export function gap(what: string, why: string): Gap {
+  return { what, why };
+}
+
 /** A section; its gaps stand in it as sentences. Example: planned("flows", "银行流水", [], { what: "流水", why: "…" }). */
 export function planned(
   id: string,
@@ -41,7 +46,7 @@ export function assembled(
     date,
     sections: sections.map(({ gaps: _, ...section }) => section),
     assumptions,
-    missing: sections.flatMap(({ title, gaps }) => gaps.map((gap) => ({ section: title, ...gap }))),
+    missing: sections.flatMap(({ title, gaps }) => gaps.map((one) => ({ section: title, ...one }))),
     findings: contradictions(client).map((text) => ({
       code: "case-contradiction",
       level: "caution",

@@ -1,7 +1,7 @@
 // 市场营销方案: why the bank should put people and capital into this client, and what it gets. An internal paper in the
 // eleven parts of the course; nothing of it goes to the client.
 
-import { assembled, planned } from "./assemble.ts";
+import { assembled, gap, type PlannedSection, planned } from "./assemble.ts";
 import { columns, facilitiesTable, peopleTable, quoted, statementTable, tableOf } from "./case-tables.ts";
 import { type Block, type Draft, list, paragraph, type Sentence, say } from "./draft.ts";
 import { ecosystemMap } from "./marketing/ecosystem-map.ts";
@@ -10,58 +10,64 @@ import { rankedNeeds } from "./marketing/ranked-needs.ts";
 import { returnBlocks } from "./marketing/return-table.ts";
 import type { Material } from "./material.ts";
 import { structureTable } from "./proposal/terms.ts";
-import { proposalGround } from "./proposal.ts";
+import { type ProposalGround, proposalGround } from "./proposal.ts";
 import { statedBlocks } from "./stated.ts";
 
 export function marketingPlan(material: Material): Draft {
   const { client } = material;
   const ground = proposalGround(material);
-  const map = ecosystemMap(material);
   const needs = rankedNeeds(material);
-  const returns = returnBlocks(material, ground);
   return assembled(material, { kind: "marketing-plan", title: "市场营销方案", audience: "internal" }, [
     planned(
       "target",
       "目标与理由",
       target(material),
-      !client.profile.industry && gapOf("行业", "没有行业，政策和对手都无从比较"),
+      !client.profile.industry && gap("行业", "没有行业，政策和对手都无从比较"),
     ),
-    planned(
-      "map",
-      "客户生态图与决策链",
-      [...(map ? [map] : []), ...peopleTable(material), ...decisionChain(material)],
-      map === null && gapOf("上下游、股东和银行", "没有往来对象，画不出生态图"),
-      client.people.length === 0 &&
-        gapOf("决策、影响、使用、阻碍四种人的名字", "没有人员记录，拜访不知道找谁"),
-    ),
+    mapSection(material),
     planned(
       "needs",
       "需求与证据",
       needsBlocks(needs),
-      needs.length === 0 && gapOf("客户需求", "没有提出的需求，报表也没有可用的线索"),
+      needs.length === 0 && gap("客户需求", "没有提出的需求，报表也没有可用的线索"),
     ),
-    planned(
-      "offer",
-      "产品组合与价格",
-      [...structureTable(material, ground.structure), ...returns],
-      returns.length === 0 && gapOf("收益测算", "没有可测算的贷款金额；票据和保理按产品部门报价另算"),
-    ),
+    offerSection(material, ground),
     planned(
       "rivals",
       "竞争与差异",
       rivals(material),
-      client.facilities.length === 0 && gapOf("现在由谁服务", "没有融资明细，请客户提供并与征信核对"),
+      client.facilities.length === 0 && gap("现在由谁服务", "没有融资明细，请客户提供并与征信核对"),
     ),
     planned("goals", "目标", goals(material, ground)),
-    planned("team", "团队", team(material), !client.backup && gapOf("B角", "双人办理要有B角")),
+    planned("team", "团队", team(material), !client.backup && gap("B角", "双人办理要有B角")),
     planned("visits", "拜访计划", visits(material)),
-    planned("resources", "成本与资源", resources(), gapOf("各岗位工时", "个案不记工时，由支行按分工填报")),
+    planned("resources", "成本与资源", resources(), gap("各岗位工时", "个案不记工时，由支行按分工填报")),
     planned("limits", "风险、合规与退出", limits(material)),
     planned("review", "衡量与复盘", review(material)),
   ]);
 }
 
-const gapOf = (what: string, why: string) => ({ what, why });
+function mapSection(material: Material): PlannedSection {
+  const map = ecosystemMap(material);
+  return planned(
+    "map",
+    "客户生态图与决策链",
+    [...(map ? [map] : []), ...peopleTable(material), ...decisionChain(material)],
+    map === null && gap("上下游、股东和银行", "没有往来对象，画不出生态图"),
+    material.client.people.length === 0 &&
+      gap("决策、影响、使用、阻碍四种人的名字", "没有人员记录，拜访不知道找谁"),
+  );
+}
+
+function offerSection(material: Material, ground: ProposalGround): PlannedSection {
+  const returns = returnBlocks(material, ground);
+  return planned(
+    "offer",
+    "产品组合与价格",
+    [...structureTable(material, ground.structure), ...returns],
+    returns.length === 0 && gap("收益测算", "没有可测算的贷款金额；票据和保理按产品部门报价另算"),
+  );
+}
 
 function target(material: Material): readonly Block[] {
   const { profile } = material.client;

@@ -2,7 +2,7 @@
 // visit can tell is left to be filled, and said to be so.
 
 import { addDays } from "../finance/calendar.ts";
-import { assembled, planned } from "./assemble.ts";
+import { assembled, gap, planned } from "./assemble.ts";
 import { collateralTable, columns, flagItems, quoted, tableOf, teamSentence } from "./case-tables.ts";
 import { type Block, type Draft, list, paragraph, type Sentence, say } from "./draft.ts";
 import type { Material } from "./material.ts";
@@ -165,8 +165,4 @@ function conclusion(material: Material): readonly Block[] {
       say`检查人：${teamSentence(material)}；检查后三个工作日内在系统完成报告。`,
     ),
   ];
-}
-
-function gap(what: string, why: string) {
-  return { what, why };
 }

@@ -118,7 +118,16 @@ function sectionsOf(
 
 /** Three lines for who reads only this page: need, solution, benefit; then what is agreed and asked. */
 function summary(material: Material, ground: ProposalGround): readonly Block[] {
-  const { structure, validUntil, price } = ground;
+  const proposed = ground.structure.lines.map(
+    (line) => say`${material.quote(`needs[${line.need}].product`)}${line.amount}`,
+  );
+  return [
+    list([needSentence(material), solutionSentence(proposed, ground), benefit(ground)]),
+    onOnePage(material, ground, proposed),
+  ];
+}
+
+function needSentence(material: Material): Sentence {
   const asked = material.client.needs.flatMap(({ amount }, at) =>
     amount === undefined
       ? []
@@ -126,36 +135,38 @@ function summary(material: Material, ground: ProposalGround): readonly Block[] {
           say`${material.quote(`needs[${at}].product`)}${material.ofCase("提出金额", `needs[${at}].amount`, "万元")}，用于${material.quote(`needs[${at}].purpose`)}`,
         ],
   );
-  const proposed = structure.lines.map(
-    (line) => say`${material.quote(`needs[${line.need}].product`)}${line.amount}`,
-  );
-  const need: Sentence =
-    asked.length > 0
-      ? say`需求：贵公司提出${joined(asked, "；")}。`
-      : ["需求：贵公司还没有提出金额，本建议书先说明可以选择的方式。"];
-  const solution: Sentence =
-    proposed.length > 0
-      ? say`方案：建议${joined(proposed, "加")}，跟着订单和货款支用，用完即还${structure.later.length > 0 ? "；其余需求要补的资料见第五节" : ""}。`
-      : ["方案：现有资料还支持不了金额，先按所列清单补齐，再确定方式和金额。"];
-  return [
-    list([need, solution, benefit(ground)]),
-    {
-      type: "table",
-      title: "一页看清",
-      columns: [
-        { title: "事项", width: 22 },
-        { title: "建议", width: 80 },
-      ],
-      rows: [
-        [["金额"], proposed.length > 0 ? joined(proposed, "；") : ["待补齐资料后确定"]],
-        [["价格"], say`贷款年利率${price.loan.figure("ratePct")}，评估和登记费用由本行承担`],
-        [["担保"], [secured(material)]],
-        [["还款来源"], ["订单和应收账款回款，足额进入约定的资金回笼账户"]],
-        [["请贵公司做的"], ["确认用途和金额，补齐第十节所列材料"]],
-        [["有效期"], [`本建议书至${validUntil}有效，以审批及合同为准`]],
-      ],
-    },
-  ];
+  return asked.length > 0
+    ? say`需求：贵公司提出${joined(asked, "；")}。`
+    : ["需求：贵公司还没有提出金额，本建议书先说明可以选择的方式。"];
+}
+
+function solutionSentence(proposed: readonly Sentence[], { structure }: ProposalGround): Sentence {
+  return proposed.length > 0
+    ? say`方案：建议${joined(proposed, "加")}，跟着订单和货款支用，用完即还${structure.later.length > 0 ? "；其余需求要补的资料见第五节" : ""}。`
+    : ["方案：现有资料还支持不了金额，先按所列清单补齐，再确定方式和金额。"];
+}
+
+function onOnePage(
+  material: Material,
+  { price, validUntil }: ProposalGround,
+  proposed: readonly Sentence[],
+): Block {
+  return {
+    type: "table",
+    title: "一页看清",
+    columns: [
+      { title: "事项", width: 22 },
+      { title: "建议", width: 80 },
+    ],
+    rows: [
+      [["金额"], proposed.length > 0 ? joined(proposed, "；") : ["待补齐资料后确定"]],
+      [["价格"], say`贷款年利率${price.loan.figure("ratePct")}，评估和登记费用由本行承担`],
+      [["担保"], [secured(material)]],
+      [["还款来源"], ["订单和应收账款回款，足额进入约定的资金回笼账户"]],
+      [["请贵公司做的"], ["确认用途和金额，补齐第十节所列材料"]],
+      [["有效期"], [`本建议书至${validUntil}有效，以审批及合同为准`]],
+    ],
+  };
 }
 
 function secured({ client }: Material): string {

@@ -1,9 +1,9 @@
 // 审查意见答复: what the reviewer asked, what is proved and by what, and what is not proved yet, said plainly
 // (14-行内沟通与审批 第八条, 第十二条: no estimates, nothing hidden).
 
-import { assembled, planned } from "./assemble.ts";
+import { assembled, gap, planned } from "./assemble.ts";
 import { columns, missingPapersTable, quoted, tableOf, teamSentence } from "./case-tables.ts";
-import { type Draft, list, paragraph, type Sentence, say } from "./draft.ts";
+import { type Block, type Draft, list, paragraph, type Sentence, say } from "./draft.ts";
 import type { Material } from "./material.ts";
 import { proposalGround } from "./proposal.ts";
 import { articulationsOf } from "./statement-runs.ts";
@@ -25,33 +25,11 @@ export function reviewerReply(material: Material): Draft {
       client.flags.length === 0 && gap("逐项事实", "个案没有登记信号和凭据，先核实后答复"),
     ),
     planned("figures", "测算与勾稽", figures(material)),
-    planned("open", "未核实的事项", [
-      ...(client.questions.length > 0
-        ? [
-            paragraph(["下列事项未核实，核实后书面补充，不以估计数代替。"]),
-            list(
-              client.questions.map(
-                (_one, at) =>
-                  say`向${quoted(material, `questions[${at}].to`)}核实：${quoted(material, `questions[${at}].question`)}`,
-              ),
-            ),
-          ]
-        : [paragraph(["没有登记未核实的事项。"])]),
-      ...missingPapersTable(material),
-    ]),
+    planned("open", "未核实的事项", [...unproved(material), ...missingPapersTable(material)]),
     planned(
       "annexes",
       "附件",
-      client.documents.received.length > 0
-        ? [
-            list(
-              client.documents.received.map(
-                ({ on }, at) => say`${quoted(material, `documents.received[${at}].name`)}（${on}收到）`,
-              ),
-            ),
-            paragraph(say`答复人：${teamSentence(material)}。`),
-          ]
-        : [paragraph(say`答复人：${teamSentence(material)}。`)],
+      annexes(material),
       client.documents.received.length === 0 && gap("佐证", "答复要附证据"),
     ),
   ]);
@@ -104,6 +82,24 @@ function figures(material: Material) {
     : [paragraph(["本节待补：报表和订单。没有连续两年报表和可计入的订单，测算无法重做。"])];
 }
 
-function gap(what: string, why: string) {
-  return { what, why };
+function unproved(material: Material): readonly Block[] {
+  const { questions } = material.client;
+  if (questions.length === 0) return [paragraph(["没有登记未核实的事项。"])];
+  return [
+    paragraph(["下列事项未核实，核实后书面补充，不以估计数代替。"]),
+    list(
+      questions.map(
+        (_one, at) =>
+          say`向${quoted(material, `questions[${at}].to`)}核实：${quoted(material, `questions[${at}].question`)}`,
+      ),
+    ),
+  ];
+}
+
+function annexes(material: Material): readonly Block[] {
+  const { received } = material.client.documents;
+  const papers = received.map(
+    ({ on }, at) => say`${quoted(material, `documents.received[${at}].name`)}（${on}收到）`,
+  );
+  return [...(papers.length > 0 ? [list(papers)] : []), paragraph(say`答复人：${teamSentence(material)}。`)];
 }

@@ -1,7 +1,7 @@
 // 拜访简报: one page to read in the car. Who they are, what has happened since, what to ask, what to bring back, what to
 // raise, what not to say.
 
-import { assembled, planned } from "./assemble.ts";
+import { assembled, gap, planned } from "./assemble.ts";
 import { columns, flagItems, questionsTable, quoted, tableOf } from "./case-tables.ts";
 import { type Draft, list, paragraph, type Sentence, say } from "./draft.ts";
 import { rankedNeeds } from "./marketing/ranked-needs.ts";
@@ -11,10 +11,6 @@ import { ratiosOf } from "./statement-runs.ts";
 export function visitBrief(material: Material): Draft {
   const { client } = material;
   const needs = rankedNeeds(material).slice(0, 4);
-  const flags = flagItems(material).slice(0, 4);
-  const wanted = client.documents.missing
-    .slice(0, 6)
-    .map((_one, at): Sentence => quoted(material, `documents.missing[${at}].name`));
   return assembled(material, { kind: "visit-brief", title: "拜访简报", audience: "internal" }, [
     planned(
       "who",
@@ -36,9 +32,7 @@ export function visitBrief(material: Material): Draft {
       client.questions.length === 0 &&
         gap("要问的问题", "个案没有登记问题，先按用途、金额、还款来源、担保四件事问"),
     ),
-    planned("bring", "要带回的材料", [
-      wanted.length > 0 ? list(wanted) : paragraph(["材料已齐，核对原件即可。"]),
-    ]),
+    planned("bring", "要带回的材料", [wanted(material)]),
     planned(
       "offer",
       "可以谈的产品",
@@ -49,15 +43,27 @@ export function visitBrief(material: Material): Draft {
       ]),
       needs.length === 0 && gap("可谈的产品", "没有需求线索，先听客户说业务怎么转"),
     ),
-    planned("care", "心里有数", [
-      ...(flags.length > 0 ? [list(flags.map(({ sentence }) => sentence))] : []),
-      list([
-        ["不承诺批复和时间，不说内部评级、定价底线和别家客户；"],
-        ["不以存款为条件，不送礼、不收礼；"],
-        ["客户口述的数字当场记下是谁说的，回来找凭据。"],
-      ]),
-    ]),
+    planned("care", "心里有数", care(material)),
   ]);
+}
+
+function wanted(material: Material) {
+  const papers = material.client.documents.missing
+    .slice(0, 6)
+    .map((_one, at): Sentence => quoted(material, `documents.missing[${at}].name`));
+  return papers.length > 0 ? list(papers) : paragraph(["材料已齐，核对原件即可。"]);
+}
+
+function care(material: Material) {
+  const flags = flagItems(material).slice(0, 4);
+  return [
+    ...(flags.length > 0 ? [list(flags.map(({ sentence }) => sentence))] : []),
+    list([
+      ["不承诺批复和时间，不说内部评级、定价底线和别家客户；"],
+      ["不以存款为条件，不送礼、不收礼；"],
+      ["客户口述的数字当场记下是谁说的，回来找凭据。"],
+    ]),
+  ];
 }
 
 function who(material: Material) {
@@ -100,8 +106,4 @@ function numbers(material: Material) {
       say`${String(year)}年收入${revenue ?? "未提供"}，净利润${profit ?? "未提供"}，资产负债率${run.figure("assetLiabilityPct")}，应收账款周转${run.figure("receivablesDays")}，利息保障${run.figure("interestCover")}。`,
     ),
   ];
-}
-
-function gap(what: string, why: string) {
-  return { what, why };
 }

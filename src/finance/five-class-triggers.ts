@@ -107,16 +107,15 @@ function specialMention(signs: FiveClassSigns, { technicalDays }: FiveClassRules
   ];
 }
 
+function overdueBeyond({ value }: Parameter, { overdueDays }: FiveClassSigns) {
+  return { trigger: `逾期超过${value}天`, met: overdueDays > value };
+}
+
 function substandard(signs: FiveClassSigns, rules: FiveClassRules): readonly Candidate[] {
   const share = signs.overdue90SharePct ?? 0;
   const asked = { class: "substandard" } as const;
   return [
-    {
-      ...asked,
-      trigger: `逾期超过${rules.substandardDays.value}天`,
-      clause: `${act}第十一条第一项`,
-      met: signs.overdueDays > rules.substandardDays.value,
-    },
+    { ...asked, ...overdueBeyond(rules.substandardDays, signs), clause: `${act}第十一条第一项` },
     { ...asked, trigger: "已发生信用减值", clause: `${act}第十一条第二项`, met: signs.creditImpaired },
     {
       ...asked,
@@ -136,12 +135,7 @@ function substandard(signs: FiveClassSigns, rules: FiveClassRules): readonly Can
 function doubtful(signs: FiveClassSigns, rules: FiveClassRules): readonly Candidate[] {
   const asked = { class: "doubtful" } as const;
   return [
-    {
-      ...asked,
-      trigger: `逾期超过${rules.doubtfulDays.value}天`,
-      clause: `${act}第十二条第一项`,
-      met: signs.overdueDays > rules.doubtfulDays.value,
-    },
+    { ...asked, ...overdueBeyond(rules.doubtfulDays, signs), clause: `${act}第十二条第一项` },
     { ...asked, trigger: "债务人逃废银行债务", clause: `${act}第十二条第二项`, met: signs.evasion },
     {
       ...asked,
@@ -155,12 +149,7 @@ function doubtful(signs: FiveClassSigns, rules: FiveClassRules): readonly Candid
 function loss(signs: FiveClassSigns, rules: FiveClassRules): readonly Candidate[] {
   const asked = { class: "loss" } as const;
   return [
-    {
-      ...asked,
-      trigger: `逾期超过${rules.lossDays.value}天`,
-      clause: `${act}第十三条第一项`,
-      met: signs.overdueDays > rules.lossDays.value,
-    },
+    { ...asked, ...overdueBeyond(rules.lossDays, signs), clause: `${act}第十三条第一项` },
     {
       ...asked,
       trigger: "债务人已进入破产清算程序",

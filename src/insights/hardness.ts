@@ -26,8 +26,16 @@ export function learnHardness(cells: readonly PlacedTrials[]): Hardness {
   let competency = new Map<string, number>();
   let team = new Map<string, number>();
   for (let round = 0; round < rounds; round += 1) {
-    competency = shiftsBy(cells, (cell) => cell.competency, (cell) => team.get(cell.team) ?? 0);
-    team = shiftsBy(cells, (cell) => cell.team, (cell) => competency.get(cell.competency) ?? 0);
+    competency = shiftsBy(
+      cells,
+      (cell) => cell.competency,
+      (cell) => team.get(cell.team) ?? 0,
+    );
+    team = shiftsBy(
+      cells,
+      (cell) => cell.team,
+      (cell) => competency.get(cell.competency) ?? 0,
+    );
   }
   return {
     ofCompetency: (one) => competency.get(one) ?? 0,

@@ -62,7 +62,8 @@ export function addCounts(one: Counts, other: Counts): Counts {
 function isDoubt(correct: boolean | null, reason: string | null): boolean {
   if (correct === true) return false;
   if (reason === null) return correct === false;
-  if (/incomplete|outdated|unclear|wrong|不完整|不全|过时|不清|看不懂|不对|有误|错/u.test(reason)) return true;
+  if (/incomplete|outdated|unclear|wrong|不完整|不全|过时|不清|看不懂|不对|有误|错/u.test(reason))
+    return true;
   return correct === false && !/off-?topic|答非所问|不相关|无关/u.test(reason);
 }
 

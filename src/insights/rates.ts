@@ -39,7 +39,7 @@ const mixes = [0.003, 0.008, 0.02, 0.04, 0.08, 0.14, 0.22].flatMap((gap) =>
 /** How far the ordinary rate of a bank lies from what is expected, on the scale of log odds. */
 const priorSpread = 0.45;
 /** Explanations that are so much less likely than the best play no part. */
-const negligible = 9;
+const negligible = 6;
 
 /** One explanation of all cells: what is ordinary, how alike ordinary cells are, how many are raised or gaps. */
 type Model = {
@@ -94,21 +94,22 @@ function judgeAt(
   const { ordinary, raised } = levels[level]!;
   const distributions = [...new Set([raised, ...models.flatMap(({ plain, high }) => [plain, high])])];
   const weight = models.reduce((sum, model) => sum + model.weight, 0);
+  const placed = models.map(({ plain, high, shares, weight: own }) => ({
+    ...{ usual: distributions.indexOf(plain), gap: distributions.indexOf(high), own },
+    ...{ usualShare: shares[0], raisedShare: shares[1], gapShare: shares[2] },
+  }));
   return (likelihood) => {
-    const parts = new Map(
-      distributions.map((one) => [
-        one,
-        { likelihood: averageOver(one, likelihood), mean: meanRate(one, likelihood) },
-      ]),
-    );
+    const fits = distributions.map((one) => averageOver(one, likelihood));
+    const means = distributions.map((one) => meanRate(one, likelihood));
     let probability = 0;
     let rate = 0;
-    for (const { plain, high, shares, weight: own } of models) {
-      const [usual, some, gap] = [parts.get(plain)!, parts.get(raised)!, parts.get(high)!];
-      const masses = [shares[0] * usual.likelihood, shares[1] * some.likelihood, shares[2] * gap.likelihood];
-      const mass = masses[0]! + masses[1]! + masses[2]!;
-      probability += (own * masses[2]!) / mass;
-      rate += (own * (masses[0]! * usual.mean + masses[1]! * some.mean + masses[2]! * gap.mean)) / mass;
+    for (const { usual, gap, own, usualShare, raisedShare, gapShare } of placed) {
+      const ofUsual = usualShare * fits[usual]!;
+      const ofRaised = raisedShare * fits[0]!;
+      const ofGap = gapShare * fits[gap]!;
+      const part = own / (ofUsual + ofRaised + ofGap);
+      probability += part * ofGap;
+      rate += part * (ofUsual * means[usual]! + ofRaised * means[0]! + ofGap * means[gap]!);
     }
     return { probability, rate, ordinary: weight * ordinary };
   };

@@ -15,7 +15,7 @@ export type Spread = {
 };
 export type CellSpread = Readonly<Record<GapKind, Spread>>;
 
-export const noSpread: Spread = { people: 0, bad: 0, all: 0, badSquared: 0, badTimesAll: 0, allSquared: 0 };
+const noSpread: Spread = { people: 0, bad: 0, all: 0, badSquared: 0, badTimesAll: 0, allSquared: 0 };
 
 /** With little to go by people are taken to differ no more than by chance. */
 const unsure = 200;

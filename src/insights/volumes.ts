@@ -43,7 +43,11 @@ export function learnVolumes(
     const pace = paceOf(known);
     const own = trimmedMean(counts);
     return cells.map(({ competency }, at) =>
-      judge(counts[at]!, Math.max(least, known.length > 0 ? pace * (shares.get(competency) ?? 0) : own), rules),
+      judge(
+        counts[at]!,
+        Math.max(least, known.length > 0 ? pace * (shares.get(competency) ?? 0) : own),
+        rules,
+      ),
     );
   };
 }
@@ -85,7 +89,8 @@ function paceOf(known: readonly { readonly share: number; readonly count: number
 
 /** The mean without the highest fifth, which may be what is looked for. */
 function trimmedMean(counts: readonly number[]): number {
-  const kept = counts.toSorted((one, other) => one - other).slice(0, Math.ceil(counts.length * 0.8));
+  const few = Math.max(1, Math.min(counts.length - 1, Math.ceil(counts.length * 0.8)));
+  const kept = counts.toSorted((one, other) => one - other).slice(0, few);
   return kept.length === 0 ? 0 : kept.reduce((sum, count) => sum + count, 0) / kept.length;
 }
 

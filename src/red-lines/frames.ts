@@ -93,13 +93,21 @@ const negatorBefore =
 const negatedCausative =
   /(?:没有?|从未|从来不|从不|不会|不得|不准|绝不|不)(?:再|曾)?(?:让|要求|叫|逼|强迫|强制)/u;
 const negatorInside =
-  /(?:没有?|未|从未|并未|不会|不该|不应|不再)(?:要求|让|叫|逼|强制|强迫|答应|承诺|指定|捆绑|搭售|代客户|帮客户|替客户|泄露|透露|告诉|接受)|不(?:要求|逼|强制|指定|捆绑|搭售|答应|承诺|泄露|透露|以存款|把存款(?:作为|当)|与存款|代客户|替客户)|不得|禁止|严禁|不准|不许|不能|从不|绝不|不应|不可(?!以[吗么?]|不)/u;
+  /(?:没有?|未|从未|并未|不会|不该|不应|不再)(?:要求|让|叫|逼|强制|强迫|答应|承诺|指定|捆绑|搭售|代客户|帮客户|替客户|泄露|透露|告诉|接受)|不(?:要求|逼|强制|指定|捆绑|搭售|答应|承诺|泄露|透露|以存款|把存款(?:作为|当)|与存款|代客户|替客户)|都不搭|一律不|我(?:可)?不(?:敢|收|干|碰|写)|犯大?忌|不得|禁止|严禁|不准|不许|不能|从不|绝不|不应|不可(?!以[吗么?]|不)/u;
 const verdictAfter =
-  /^[^。]{0,14}?(?:是|属于|都是|就是|属|算)?(?:被)?(?:绝对|严格|明令|严重|明确)?(?:禁止|违规|违法|违反|不合规|不允许|不可以(?![吗么])|不行(?![吗么?])|不能做|不对|红线|不得|被我?拒绝|拒绝了|回绝了|坚决不|我不会|我们不|我没|我拒绝|(?:这个?事?儿?|这样|那样|这种事)?,?我(?:们)?(?:可|也|真|都|是)?(?:做不了|办不了|不敢|不能|不做|不收|没法|没办法|可不)|您?可?(?:别|不要|千万别)|(?:一样|一个|统统)?(?:都|也)不|(?:这种|这样的?|那种|那套)[^,。]{0,6}(?:早就)?(?:谁说|不|骗|没)|那?(?:是|可是)?(?:犯|大)?(?:大忌|忌)|那套[^,。]{0,6}不干|[^,。]{0,4},?我(?:们)?(?:都|也|可)?不敢)/u;
+  /^[^。]{0,14}?(?:是|属于|都是|就是|属|算)?(?:被)?(?:绝对|严格|明令|严重|明确)?(?:禁止|违规|违法|违反|不合规|不允许|不可以(?![吗么])|不行(?![吗么?])|不能做|不对|红线|不得|被我?拒绝|拒绝了|回绝了|坚决不|我不会|我们不|我没|我拒绝|(?:这个?事?儿?|这样|那样|这种事)?,?我(?:们)?(?:可|也|真|都|是)?(?:做不了|办不了|不敢|不能|不做|不收|没法|没办法|可不)|您?可?(?:别|不要|千万别)|(?:一样|一个|统统)?(?:都|也)不|(?:那)?(?:就|才)?是(?:在)?(?:骗|哄|坑|害)(?:您|你|人)|(?:这种|这样的?|那种|那套)[^,。]{0,6}(?:早就)?(?:谁说|不|骗|没)|那?(?:是|可是)?(?:犯|大)?(?:大忌|忌)|那套[^,。]{0,6}不干|[^,。]{0,4},?我(?:们)?(?:都|也|可)?不敢)/u;
+/** The sentence closes with a no, whatever was argued between. */
+const flatRefusal =
+  /^[^。?]{0,30},(?:这|那)?(?:绝对|肯定|真的?|可)?(?:不行|不能[做干]|不可以|做不得|使不得|免谈)[。]?$|^(?:的)?(?:事儿?|钱|活|话)?(?:我|我们)?(?:可|是|也)?(?:做不到|办不到|免谈|不干|不碰)|,(?:我|我们|咱们)(?:行|这儿)?(?:可)?(?:没有|不兴|不搞|不来)(?:这|那)(?:一)?[套个种]/u;
+/** Supposes the deed to say what it would come to: "假如我让你先存，监管第一个找我". */
+const supposed =
+  /^[^,]{0,6}(?:假如|假设|如果|要是|若是?|就算|哪怕)(?:我|我们|咱们?)|^if (?:i|we)\b/u;
+const comesToGrief =
+  /(?:监管|审计|合规|纪委)[^,。]{0,8}(?:找|查|罚)|饭碗|处分|开除|(?:骗|哄|害|坑)(?:了)?(?:你|您|人)|违规|犯[法规错]|\b(?:lying|lie|fired|sacked|regulator\w*)\b/u;
 const negatorEnglish =
-  /\b(?:not|never|don't|do not|didn't|did not|doesn't|does not|won't|will not|cannot|mustn't|must not|shouldn't|refuse\w*|decline\w*|avoid\w*|no longer|nobody|without)\b[^,.]{0,24}$/u;
+  /\b(?:not|never|don't|do not|didn't|did not|doesn't|does not|won't|will not|cannot|can't|couldn't|mustn't|must not|shouldn't|refuse\w*|decline\w*|avoid\w*|no longer|nobody|without)\b[^,.]{0,24}$/u;
 const rhetorical =
-  /(?:难道|不能|不可以|不行|不准)[^。]{0,40}[吗么嘛]|\b(?:can't|couldn't|why don't|why not|why can't)\b/u;
+  /(?:难道|不能|不可以|不行|不准)[^。]{0,40}[吗么嘛]|\b(?:(?:can't|couldn't) (?:you|we|i|they|he|she)|why don't|why not|why can't)\b/u;
 
 function isNegated({ sentence, start, end }: Mention): boolean {
   const masked = sentence.replace(asksForLeave, (words) => "_".repeat(words.length));
@@ -114,6 +122,7 @@ function isNegated({ sentence, start, end }: Mention): boolean {
   )
     return true;
   const after = masked.slice(end);
+  if (flatRefusal.test(after) || (supposed.test(sentence) && comesToGrief.test(after))) return true;
   return verdictAfter.test(after) && !/但|不过|可是|_|[吗么]/u.test(after);
 }
 
@@ -137,7 +146,7 @@ function isQuoted({ sentence, start, end }: Mention): boolean {
 }
 
 const others =
-  /(?<![跟和对给向与叫让同])(?:客户|老板|老总|对方|企业|领导|行长|主任|同事|有人|财务总监|实控人|中介|师傅|前辈|他|她|别人)(?:们)?(?:总|老|经常|今天|昨天|刚才|一直|又|还)?(?:说|提出|要求|要我|让我|叫我|逼我|求我|希望|想让|问我?|暗示|表示|建议|提议|威胁|主张|抱怨)|(?:有[个位名些]?|某[个位名]?|一[位名])(?:的)?.{0,4}(?:客户经理|员工|同事|支行|分行|信贷员)|(?:别的|其他|另一家|隔壁)(?:的)?(?:银行|行|支行|同事|客户经理)|听说|据说|同业|他行|(?:发现|看到|遇到|查出|得知|有人举报|检查出)|^[^我咱,]{0,10}(?:支行|分行|客户经理|信贷员)(?!能|可|帮|给)|\b(?:client|customer|borrower|boss|owner|colleague|he|she|they|another bank|other banks?|some(?:one| banks?| rms?))\b[^,.]{0,20}\b(?:says?|said|asks?|asked|wants?|wanted|demands?|demanded|insists?|suggests?|suggested|claims?|told|proposed|offered)\b/u;
+  /(?<![跟和对给向与叫让同])(?:客户|老板|老总|对方|企业|领导|行长|主任|同事|有人|财务总监|实控人|中介|师傅|前辈|他|她|别人)(?:们)?(?:总|老|经常|今天|昨天|刚才|一直|又|还)?(?:说|提出|要求|要我|让我|叫我|逼我|求我|希望|想让|问我?|暗示|表示|建议|提议|威胁|主张|抱怨)|(?:有[个位名些]?|某[个位名]?|一[位名])(?:的)?.{0,4}(?:客户经理|员工|同事|支行|分行|信贷员)|(?:别的|其他|另一家|隔壁)(?:的)?(?:银行|行|支行|同事|客户经理)|说别家|(?:那|上)[个位任](?:客户)?经理|听说|据说|同业|他行|(?:发现|看到|遇到|查出|得知|有人举报|检查出)|^[^我咱,]{0,10}(?:支行|分行|客户经理|信贷员)(?!能|可|帮|给)|\b(?:client|customer|borrower|boss|owner|colleague|he|she|they|another bank|other banks?|some(?:one| banks?| rms?))\b[^,.]{0,20}\b(?:says?|said|asks?|asked|wants?|wanted|demands?|demanded|insists?|suggests?|suggested|claims?|told|proposed|offered)\b/u;
 
 /** "我买一点": the speaker's own doing, unless it is what somebody makes them do ("让我…"). */
 const ownDeed = /(?<![让要叫逼求问给跟对向和请])(?:我|咱们?)(?:们)?(?!行|该|怎|们行|们该|的)/u;

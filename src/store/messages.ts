@@ -17,19 +17,28 @@ export type Message = {
   readonly reply: Reply;
 };
 
+export type Place = { readonly account: Account; readonly conversationId: string };
+
+type Deps = { readonly clock: Clock; readonly newId: () => string };
+
 /** False when this person has never written, or the key was used before. */
-export async function sendToPerson(
-  tx: Queryable,
-  { key, personId, heading, reply }: Message,
-  { clock, newId }: { readonly clock: Clock; readonly newId: () => string },
-): Promise<boolean> {
-  const [place] = await tx.query<{ readonly account: Account; readonly conversationId: string }>(
+export async function sendToPerson(tx: Queryable, message: Message, deps: Deps): Promise<boolean> {
+  const [place] = await tx.query<Place>(
     `select inbox.inbound -> 'account' as account, turns.conversation_id as "conversationId"
      from turns join inbox using (message_id) join people on people.id = turns.person_id
      where coalesce(people.merged_into, people.id) = $1 order by turns.at desc, turns.sequence desc limit 1`,
-    [personId],
+    [message.personId],
   );
-  if (!place) return false;
+  return place ? sendToPlace(tx, message, place, deps) : false;
+}
+
+/** False when the key was used before. */
+export async function sendToPlace(
+  tx: Queryable,
+  { key, personId, heading, reply }: Message,
+  place: Place,
+  { clock, newId }: Deps,
+): Promise<boolean> {
   const now = clock();
   const messageId = newId();
   const inbound: Inbound = { kind: "text", id: key, ...place, at: now.toISOString(), text: heading };

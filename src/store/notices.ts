@@ -2,14 +2,12 @@
 // working it off writes a turn and an outbox row for each notice under a key of its own, so that doing it again
 // after a crash adds only what is missing.
 
-import type { Inbound } from "../chat/inbound.ts";
 import type { Reply } from "../chat/reply.ts";
 import type { Clock } from "../dates.ts";
 import { type Notice, noticesFor, type Told, toldWithinDays } from "../library/notices.ts";
-import type { Account } from "../people/person.ts";
 import type { Db } from "./database/db.ts";
-import { toJson } from "./database/json.ts";
 import { createJobs } from "./jobs.ts";
+import { type Message, type Place, sendToPlace } from "./messages.ts";
 import { type NoticePayload, noticeJobKind } from "./notice-jobs.ts";
 
 export type Notices = {
@@ -29,7 +27,6 @@ export type NoticesDeps = {
   readonly owner: string;
 };
 
-type Place = { readonly account: Account; readonly conversationId: string };
 type ToldRow = Place & Pick<Told<Place>, "personId" | "at" | "passageIds">;
 
 const leaseSeconds = 300;
@@ -53,9 +50,9 @@ export function createNotices(deps: NoticesDeps): Notices {
           changes.map(({ passageId }) => passageId),
         );
         for (const notice of noticesFor(changes, told)) {
-          written += (await write(deps, notice, `${job.key}:${notice.personId}:${notice.documentId}`))
-            ? 1
-            : 0;
+          const message = messageOf(notice, job.key);
+          const isNew = await db.transaction((tx) => sendToPlace(tx, message, notice.place, deps));
+          if (isNew) written += 1;
         }
         await jobs.complete(job.key, owner);
       }
@@ -98,35 +95,7 @@ async function readTold(db: Db, since: Date, passageIds: readonly string[]): Pro
   }));
 }
 
-/** False when this notice was written before. */
-function write({ db, clock, newId }: NoticesDeps, notice: Notice<Place>, key: string): Promise<boolean> {
-  const now = clock();
-  const { account, conversationId } = notice.place;
-  const id = `notice:${key}`;
-  const inbound: Inbound = {
-    kind: "text",
-    id,
-    account,
-    conversationId,
-    at: now.toISOString(),
-    text: heading,
-  };
-  const reply: Reply = { status: "done", blocks: [{ type: "text", text: notice.text }] };
-  return db.transaction(async (tx) => {
-    const messageId = newId();
-    const added = await tx.query(
-      `insert into inbox (message_id, channel, external_id, inbound, accepted_at, done_at)
-       values ($1, $2, $3, $4::jsonb, $5, $5)
-       on conflict (channel, external_id) do nothing returning message_id`,
-      [messageId, account.channel, id, toJson(inbound), now],
-    );
-    if (added.length === 0) return false;
-    await tx.query(
-      `insert into turns (message_id, conversation_id, person_id, kind, at, text, reply, trace)
-       values ($1, $2, $3, 'text', $4, $5, $6::jsonb, $7::jsonb)`,
-      [messageId, conversationId, notice.personId, now, heading, toJson(reply), toJson({ skill: "notice" })],
-    );
-    await tx.query("insert into outbox (message_id, attempts) values ($1, 0)", [messageId]);
-    return true;
-  });
+function messageOf({ personId, documentId, text }: Notice<Place>, job: string): Message {
+  const reply: Reply = { status: "done", blocks: [{ type: "text", text }] };
+  return { key: `notice:${job}:${personId}:${documentId}`, personId, heading, reply };
 }

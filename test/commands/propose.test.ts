@@ -5,46 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createCabinet } from "../../src/cases/cabinet.ts";
-import type { CommandContext } from "../../src/commands/command.ts";
 import { propose } from "../../src/commands/propose.ts";
 import { openParameters } from "../../src/composition/parameters.ts";
-import { createSampleCases } from "../../src/composition/sample-cases.ts";
-import { readConfig } from "../../src/config.ts";
-import type { App } from "../../src/open-app.ts";
-import type { Person } from "../../src/people/person.ts";
 import { smallCaseYaml } from "../cases/small-case.ts";
-import { createMemoryCaseStore } from "../fakes/memory-case-store.ts";
+import { type Run, runnerOf } from "./app-command.ts";
 
 const clock = () => new Date("2026-11-23T02:00:00Z");
 let folder: string;
-let run: (...args: string[]) => Promise<{ code: number; text: string }>;
+let run: Run;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "propose-"));
-  const cabinet = createCabinet({ store: createMemoryCaseStore(), samples: createSampleCases(), clock });
-  const personOf = async ({ id }: { readonly id: string }): Promise<Person> => ({
-    ...{ id, name: id, team: "default", branch: "", role: "trainee" },
-  });
-  // Only what the command asks of the app.
-  const app = { cabinet, personOf } as Partial<App> as App;
-  run = async (...args) => {
-    const lines: string[] = [];
-    if (propose.needs !== "app") throw new Error("propose reads the cases of the store");
-    const context: CommandContext = {
-      args: args.filter((one) => one !== "--json"),
-      options: { json: args.includes("--json"), user: "me", lang: null },
-      io: {
-        ...{ stdin: (async function* (): AsyncGenerator<string> {})(), stderr: () => {} },
-        ...{ stdout: (text: string) => lines.push(text), isTerminal: false, columns: 100 },
-      },
-      ...{ cwd: folder, clock, config: readConfig({}), signal: new AbortController().signal },
-      parameters: () => openParameters(folder, clock),
-      rehearsal: () => Promise.reject(new Error("not asked for")),
-      sampleCurriculum: () => Promise.reject(new Error("not asked for")),
-    };
-    return { code: await propose.run(context, app), text: lines.join("") };
-  };
+  run = runnerOf(propose, folder, {}, () => openParameters(folder, clock));
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));

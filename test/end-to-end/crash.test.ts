@@ -52,7 +52,9 @@ describe("a process that is killed", () => {
     await second.stop();
   });
 
-  it("during an ingest leaves the old library in force, and the next ingest completes", async () => {
+  it("during an ingest leaves the old library in force, and the next ingest completes", {
+    timeout: 120_000,
+  }, async () => {
     const base = join(data.path, "..");
     const [small, large] = [join(base, "small"), join(base, "large")];
     await mkdir(small);

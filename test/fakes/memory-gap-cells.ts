@@ -1,11 +1,11 @@
 // The counts of the gap map straight from a list of deeds, without a database.
 
 import { addDays, type CivilDate } from "../../src/dates.ts";
-import { gapKinds, trialsOf } from "../../src/insights/findings.ts";
+import { type GapKind, trialsOf } from "../../src/insights/findings.ts";
 import { addCounts, type Counts, type Measure, noCounts } from "../../src/insights/measures.ts";
 import type { GapCells, PublishedMeasure, WeekCounts } from "../../src/insights/ports.ts";
 import type { Period } from "../../src/insights/report-types.ts";
-import { noSpread, spreadOver } from "../../src/insights/spread.ts";
+import { spreadOver } from "../../src/insights/spread.ts";
 
 export type Deed = {
   readonly team: string;
@@ -45,13 +45,12 @@ export function createMemoryGapCells(deeds: readonly Deed[]): GapCells {
       [...Map.groupBy(of(all, period), ({ team, competency }) => `${team} ${competency}`).values()].map(
         (same) => {
           const people = [...Map.groupBy(same, ({ person }) => person).values()].map(sum);
-          return gapKinds.reduce(
-            (spread, kind) => ({
-              ...spread,
-              [kind]: spreadOver(people.map((counts) => trialsOf(kind, counts))),
-            }),
-            { content: noSpread, training: noSpread, practice: noSpread },
-          );
+          const spreadOf = (kind: GapKind) => spreadOver(people.map((counts) => trialsOf(kind, counts)));
+          return {
+            content: spreadOf("content"),
+            training: spreadOf("training"),
+            practice: spreadOf("practice"),
+          };
         },
       ),
     people: async (teams, period) => personRows(of(teams, period)),

@@ -2,8 +2,11 @@
 
 import { describe, expect, test } from "vitest";
 import type { LearningEvent } from "../../src/chat/learning-event.ts";
+import type { CivilDate } from "../../src/dates.ts";
+import { measureOf } from "../../src/insights/measures.ts";
 import { createGapCells, saveConsent } from "../../src/store/gap-cells.ts";
 import { refreshCells } from "../../src/store/learning-cells.ts";
+import { createMemoryGapCells } from "../fakes/memory-gap-cells.ts";
 import { onBothDatabases } from "../store/databases.ts";
 import { add, event, everyday, head, reportOn } from "./gap-bank.ts";
 
@@ -134,6 +137,49 @@ onBothDatabases("the gap report", (db) => {
     ] as const) {
       await expect(reportOn(db(), scope, { asker })).rejects.toThrow("没有权限");
     }
+  });
+
+  test("how people differ is the same from the database as counted by hand", async () => {
+    const events = [...everyday("north", 4), ...each(["a", "b"], 3, { kind: "roleplay", correct: false })];
+    await add(db(), events);
+    const period = { since: "2026-11-01", until: "2026-11-30" } as { since: CivilDate; until: CivilDate };
+    const deeds = events.map((one) => ({
+      ...{ team: one.team, person: one.person, competency: one.competency ?? "", text: null },
+      ...{ day: one.at.slice(0, 10) as CivilDate, measure: measureOf(one)! },
+    }));
+    const byHand = await createMemoryGapCells(deeds).spread(period);
+    const sorted = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).toSorted();
+    expect(sorted(await createGapCells(db()).spread(period))).toEqual(sorted(byHand));
+  });
+
+  test("where only misses are recorded, how many there are tells", async () => {
+    const teams = ["north", "south", "east", "west"];
+    const ids = Array.from({ length: 8 }, (_, at) => `C${String(at + 1).padStart(2, "0")}`);
+    const missed = teams.flatMap((team) =>
+      ids.flatMap((competency) =>
+        Array.from({ length: team === "north" && competency === "C06" ? 40 : 8 }, (_, at) =>
+          event({ kind: "flag", team, competency, person: `${team}-${at % 8}`, correct: false }),
+        ),
+      ),
+    );
+    await add(db(), missed);
+    expect((await reportOn(db(), north)).topics).toMatchObject([{ competency: "C06", kind: "practice" }]);
+    expect((await reportOn(db(), { kind: "team", team: "south" })).topics).toEqual([]);
+  });
+
+  test("what is harder for every team is no gap of one", async () => {
+    const teams = Array.from({ length: 8 }, (_, at) => `team-${at}`);
+    const ids = Array.from({ length: 10 }, (_, at) => `C${String(at + 1).padStart(2, "0")}`);
+    const answers = teams.flatMap((team) =>
+      ids.flatMap((competency) =>
+        Array.from({ length: 40 }, (_, at) => {
+          const wrong = competency === "C06" ? 14 : 8;
+          return event({ kind: "quiz", team, competency, person: `${team}-${at % 8}`, correct: at >= wrong });
+        }),
+      ),
+    );
+    await add(db(), answers);
+    for (const team of teams) expect((await reportOn(db(), { kind: "team", team })).topics).toEqual([]);
   });
 
   test("cells made anew from the events are the same cells", async () => {

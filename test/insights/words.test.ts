@@ -55,6 +55,19 @@ describe("sampleQuestions", () => {
     expect(sampleQuestions(unknown, rules)).toEqual([]);
   });
 
+  it("shows what the manual lacks when it is put together of the manual's words, and no piece torn out of it", () => {
+    const written = {
+      ...rules,
+      isTrade: (words: string) => "数据资产入账，股权质押，月末，贸易".includes(words),
+    };
+    const compound = asked("数据资产质押怎么办理", "请问数据资产质押", "数据资产质押能不能做");
+    expect(sampleQuestions(compound, written)).toEqual(["数据资产质押有什么规定？"]);
+    const torn = asked("月末冲高怎么看", "月末冲高有什么规定", "月末冲高");
+    expect(sampleQuestions(torn, written)).toEqual([]);
+    const named = asked("数据贸易能不能做", "数据贸易怎么办", "数据贸易行不行");
+    expect(sampleQuestions(named, written)).toEqual([]);
+  });
+
   it("shows at most three, the most common first", () => {
     const phrases = ["抵押率", "受托支付", "面谈提纲", "隐性负债"].flatMap((subject, at) =>
       Array.from({ length: 7 - at }, (_, person) => ({ person: `p${person}`, phrase: `${subject}怎么办理` })),

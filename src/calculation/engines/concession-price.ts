@@ -8,6 +8,8 @@ import { amount, figure, months, percentage } from "../field.ts";
 import {
   bankTermFields,
   bankTermsOf,
+  exampleBank,
+  exampleLoan,
   exemptField,
   exposureOf,
   loanFields,
@@ -80,20 +82,10 @@ export const concessionPriceEngine = defineEngine({
   }),
   headline: ["bpPbt", "packageEva", "rarocAfterPct"],
   example: {
-    exposure: 1000,
-    ratePct: 3.65,
-    feeIncome: 2,
-    ftpPct: 2.05,
-    opexPct: 0.35,
-    pdPct: 1.2,
-    lgdPct: 45,
-    riskWeightPct: 100,
+    ...exampleLoan,
     tenorMonths: 12,
     rateCutBp: 30,
-    capitalRatioPct: 10.5,
-    hurdlePct: 10,
-    vatPct: 6,
-    surchargePct: 12,
+    ...exampleBank,
   },
   run: (input, parameters) => {
     const item = exposureOf(input, parameters);

@@ -160,3 +160,18 @@ export function exposureOf(
     interestVatExempt: given.interestVatExempt,
   };
 }
+
+/** A loan as both pricing engines show it: an example that can be computed as it stands. */
+export const exampleLoan = {
+  exposure: 1000,
+  ratePct: 3.65,
+  feeIncome: 2,
+  ftpPct: 2.05,
+  opexPct: 0.35,
+  pdPct: 1.2,
+  lgdPct: 45,
+  riskWeightPct: 100,
+} as const;
+
+/** What the bank of that example asks for. */
+export const exampleBank = { capitalRatioPct: 10.5, hurdlePct: 10, vatPct: 6, surchargePct: 12 } as const;

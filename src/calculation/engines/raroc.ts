@@ -7,6 +7,8 @@ import { figure, percentage, yesNo } from "../field.ts";
 import {
   bankTermFields,
   bankTermsOf,
+  exampleBank,
+  exampleLoan,
   exemptField,
   exposureOf,
   loanFields,
@@ -61,18 +63,8 @@ export const rarocEngine = defineEngine({
   }),
   headline: ["rarocPct", "floorRatePct", "eva"],
   example: {
-    exposure: 1000,
-    ratePct: 3.65,
-    feeIncome: 2,
-    ftpPct: 2.05,
-    opexPct: 0.35,
-    pdPct: 1.2,
-    lgdPct: 45,
-    riskWeightPct: 100,
-    capitalRatioPct: 10.5,
-    hurdlePct: 10,
-    vatPct: 6,
-    surchargePct: 12,
+    ...exampleLoan,
+    ...exampleBank,
   },
   run: (input, parameters) => {
     const offBalance = input.offBalance ?? (input.ratePct === 0 && input.ccfPct !== undefined);

@@ -62,6 +62,8 @@ export type WecomSetup = {
   readonly appCallback: CallbackSettings | null;
   readonly botCallback: CallbackSettings | null;
   readonly pacing: Pacing;
+  /** As the AI bot is mentioned in groups. */
+  readonly botNames: readonly string[];
   /** The AI bot over the long connection, once it is given the rest of the channel. */
   readonly longConnection: ((inside: Inside) => LongConnectionPart) | null;
 };
@@ -83,6 +85,7 @@ export type Inside = WecomPorts & {
     attempt: number,
   ) => RenderContext;
   readonly fetchFile: BotWordsDeps["fetchFile"];
+  readonly botNames: readonly string[];
   readonly hasApp: boolean;
 };
 
@@ -136,6 +139,7 @@ function createInside(
     delivery,
     contextOf,
     hasApp: setup.app !== null,
+    botNames: setup.botNames,
     fetchFile: async (url) => {
       const { status, body, headers } = await ports.http({ method: "GET", url });
       return { status, body, disposition: headers["content-disposition"]?.toString() ?? null };

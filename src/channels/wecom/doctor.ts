@@ -3,6 +3,7 @@
 
 import { messageOf } from "../../errors.ts";
 import type { ApiBody, WecomApi } from "./api/api.ts";
+import { isAesKey } from "./crypto/cipher.ts";
 
 export type WecomCheck = { readonly name: string; readonly ok: boolean; readonly detail: string };
 
@@ -23,8 +24,18 @@ export async function checkWecom(
   settings: WecomSettings,
   api: Pick<WecomApi, "call" | "signIn"> | null,
 ): Promise<readonly WecomCheck[]> {
-  if (Object.values(settings).every((value) => value === undefined)) return [];
-  return [...bots(settings), ...callback(settings), ...(await app(settings, api))];
+  const isWhole = appSettings(settings).length === 0 && settings.agentSecret !== undefined;
+  return [
+    ...bots(settings),
+    ...callback(settings),
+    ...appSettings(settings),
+    ...(isWhole && api ? [await app(settings, api)] : []),
+  ];
+}
+
+/** What is set by half or wrongly, without asking WeCom; nothing where all is well. */
+export function wecomProblems(settings: WecomSettings): readonly WecomCheck[] {
+  return [...bots(settings), ...callback(settings), ...appSettings(settings)].filter(({ ok }) => !ok);
 }
 
 /** The long connection is not tried: a second one would throw out the service that is running. */
@@ -35,8 +46,8 @@ function bots({ botId, botSecret, botToken, botKey }: WecomSettings): readonly W
     return [
       {
         name,
-        ok: keyFits(botKey),
-        detail: keyFits(botKey) ? "回调 /wecom/bot" : badKey("WECOM_BOT_AES_KEY"),
+        ok: isAesKey(botKey),
+        detail: isAesKey(botKey) ? "回调 /wecom/bot" : badKey("WECOM_BOT_AES_KEY"),
       },
     ];
   }
@@ -52,29 +63,33 @@ function callback({ callbackToken, callbackKey, corpId }: WecomSettings): readon
   if (!callbackToken || !callbackKey) {
     return [{ name, ok: false, detail: "配置不全：需要 WECOM_CALLBACK_TOKEN 和 WECOM_CALLBACK_AES_KEY" }];
   }
-  if (!keyFits(callbackKey)) return [{ name, ok: false, detail: badKey("WECOM_CALLBACK_AES_KEY") }];
+  if (!isAesKey(callbackKey)) return [{ name, ok: false, detail: badKey("WECOM_CALLBACK_AES_KEY") }];
   const detail = corpId ? "/wecom/callback" : "/wecom/callback，未填 WECOM_CORP_ID，不核对接收方";
   return [{ name, ok: true, detail }];
 }
 
-async function app(
-  { corpId, agentId, agentSecret }: WecomSettings,
-  api: Pick<WecomApi, "call" | "signIn"> | null,
-): Promise<readonly WecomCheck[]> {
-  const name = "企业微信自建应用";
-  if (!agentId && !agentSecret) return [];
-  if (!corpId || !agentId || !agentSecret || !api) {
-    const detail = "配置不全：需要 WECOM_CORP_ID、WECOM_AGENT_ID 和 WECOM_AGENT_SECRET";
-    return [{ name, ok: false, detail }];
-  }
+/** What the self-built app lacks; a corp id by itself is the callback's. */
+function appSettings(settings: WecomSettings): readonly WecomCheck[] {
+  const { corpId, agentId, agentSecret, callbackToken, callbackKey } = settings;
+  const isMeant = agentId !== undefined || agentSecret !== undefined;
+  const isAlone = corpId !== undefined && !callbackToken && !callbackKey;
+  if ((!isMeant && !isAlone) || (corpId && agentId && agentSecret)) return [];
+  const needed = { WECOM_CORP_ID: corpId, WECOM_AGENT_ID: agentId, WECOM_AGENT_SECRET: agentSecret };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
+  return [{ name: appName, ok: false, detail: `配置不全：还需要 ${missing.join("、")}` }];
+}
+
+async function app({ agentId }: WecomSettings, api: Pick<WecomApi, "call" | "signIn">): Promise<WecomCheck> {
   try {
     await api.signIn();
     await api.call({ path: "getcallbackip" });
-    return [{ name, ok: true, detail: agentWords(await readAgent(api, agentId)) }];
+    return { name: appName, ok: true, detail: agentWords(await readAgent(api, agentId ?? 0)) };
   } catch (error) {
-    return [{ name, ok: false, detail: messageOf(error) }];
+    return { name: appName, ok: false, detail: messageOf(error) };
   }
 }
+
+const appName = "企业微信自建应用";
 
 /** 301002 when id and secret belong to two apps; null where a private deployment does not have this call. */
 async function readAgent(api: Pick<WecomApi, "call">, agentId: number): Promise<ApiBody | null> {
@@ -90,10 +105,6 @@ function agentWords(agent: ApiBody | null): string {
   return agent?.name ? `应用“${String(agent.name)}”，可以发送消息` : "可以取得 access_token";
 }
 
-function keyFits(key: string): boolean {
-  return key.length === 43;
-}
-
 function badKey(variable: string): string {
-  return `${variable} 应为 43 个字符，请从回调设置页完整复制 EncodingAESKey`;
+  return `${variable} 不是 43 个字符的 EncodingAESKey，请从回调设置页完整复制 EncodingAESKey`;
 }

@@ -1,7 +1,7 @@
 // Parts five to seven: the statements with ratios, articulation and red flags; bank flows; debts and what the interest
 // says about those nobody listed.
 
-import { type PlannedSection, planned } from "../assemble.ts";
+import { gap, type PlannedSection, planned } from "../assemble.ts";
 import {
   columns,
   facilitiesTable,
@@ -186,8 +186,4 @@ function hiddenBlocks(run: ReturnType<typeof hiddenDebtOf>): readonly Block[] {
       "。",
     ]),
   ];
-}
-
-function gap(what: string, why: string) {
-  return { what, why };
 }

@@ -2,7 +2,7 @@
 // allow it, the opinion, and the list of evidence.
 
 import { addDays } from "../../finance/calendar.ts";
-import { type PlannedSection, planned } from "../assemble.ts";
+import { gap, type PlannedSection, planned } from "../assemble.ts";
 import {
   collateralTable,
   columns,
@@ -154,8 +154,4 @@ export function evidence(material: Material): PlannedSection {
     ),
     material.client.documents.received.length === 0 && gap("佐证资料", "报告中的数字都要有凭据"),
   );
-}
-
-function gap(what: string, why: string) {
-  return { what, why };
 }

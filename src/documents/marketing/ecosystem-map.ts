@@ -40,57 +40,49 @@ export function ecosystemMap(material: Material): Block | null {
 }
 
 function ringsOf(material: Material): readonly Ring[] {
-  const { ownership, profile, facilities, guarantees } = material.client;
-  const banks = [...new Set(facilities.map(({ bank }) => bank))];
-  const node = (path: string, verb: string, edge: DraftFigure): Node => ({
-    name: material.quote(path),
-    verb,
-    edge,
-  });
-  const share = (path: string) => material.ofCase("占比", path, "%");
   return [
-    {
-      title: "股东",
-      colour: "#7a5c9e",
-      nodes: ownership
-        .slice(0, mostAcross)
-        .map((_one, at) => node(`ownership[${at}].shareholder`, "持股", share(`ownership[${at}].percent`))),
-    },
-    ...(["suppliers", "customers"] as const).map((side) => ({
-      title: side === "suppliers" ? "供应商" : "客户",
-      colour: side === "suppliers" ? "#2f7d5b" : "#2f5d8a",
-      nodes: profile[side]
-        .slice(0, mostBeside)
-        .map((_one, at) =>
-          node(
-            `profile.${side}[${at}].name`,
-            side === "suppliers" ? "占采购" : "占收入",
-            share(`profile.${side}[${at}].sharePercent`),
-          ),
-        ),
-    })),
+    { title: "股东", colour: "#7a5c9e", nodes: shareholders(material) },
+    { title: "供应商", colour: "#2f7d5b", nodes: partners(material, "suppliers", "占采购") },
+    { title: "客户", colour: "#2f5d8a", nodes: partners(material, "customers", "占收入") },
     {
       title: "银行和被担保人",
       colour: "#a8622d",
-      nodes: [
-        ...banks.map((bank) => {
-          const at = facilities.findIndex((one) => one.bank === bank);
-          return node(
-            `facilities[${at}].bank`,
-            "余额",
-            material.ofCase(`${bank}融资余额`, `facilities[bank=${bank}].balance`, "万元"),
-          );
-        }),
-        ...guarantees.map((_one, at) =>
-          node(
-            `guarantees[${at}].beneficiary`,
-            "被担保",
-            material.ofCase("对外担保", `guarantees[${at}].amount`, "万元"),
-          ),
-        ),
-      ].slice(0, mostAcross),
+      nodes: [...banks(material), ...beneficiaries(material)].slice(0, mostAcross),
     },
   ];
+}
+
+function shareholders(material: Material): readonly Node[] {
+  return material.client.ownership.slice(0, mostAcross).map((_one, at) => ({
+    name: material.quote(`ownership[${at}].shareholder`),
+    verb: "持股",
+    edge: material.ofCase("占比", `ownership[${at}].percent`, "%"),
+  }));
+}
+
+function partners(material: Material, side: "suppliers" | "customers", verb: string): readonly Node[] {
+  return material.client.profile[side].slice(0, mostBeside).map((_one, at) => ({
+    name: material.quote(`profile.${side}[${at}].name`),
+    verb,
+    edge: material.ofCase("占比", `profile.${side}[${at}].sharePercent`, "%"),
+  }));
+}
+
+function banks(material: Material): readonly Node[] {
+  const { facilities } = material.client;
+  return [...new Set(facilities.map(({ bank }) => bank))].map((bank) => ({
+    name: material.quote(`facilities[${facilities.findIndex((one) => one.bank === bank)}].bank`),
+    verb: "余额",
+    edge: material.ofCase(`${bank}融资余额`, `facilities[bank=${bank}].balance`, "万元"),
+  }));
+}
+
+function beneficiaries(material: Material): readonly Node[] {
+  return material.client.guarantees.map((_one, at) => ({
+    name: material.quote(`guarantees[${at}].beneficiary`),
+    verb: "被担保",
+    edge: material.ofCase("对外担保", `guarantees[${at}].amount`, "万元"),
+  }));
 }
 
 function ringSentence({ title, nodes }: Ring): Sentence {

@@ -24,21 +24,13 @@ export function returnBlocks(material: Material, ground: ProposalGround): readon
     return run ? [{ grade, parameter, run }] : [];
   });
   if (runs.length === 0) return [];
-  const below = runs.filter(({ run }) => (run.number("floorRatePct") ?? 0) > ratePct);
   return [
     paragraph(
       say`贷款部分按建议利率${loan.figure("ratePct")}测算，门槛回报率${material.parameter("hurdle.rate")}，不靠别的业务来补。`,
       rating
         ? [`按有效评级${rating}级取违约概率。`]
         : [`客户还没有有效评级，先按${assumedGrade}级定价，下表按几档评级并列，评级完成后只取其中一行。`],
-      ...(below.length > 0
-        ? [
-            say`评级为${below.map(({ grade }) => grade).join("、")}时，建议利率低于定价底线（${joined(
-              below.map(({ grade, run }) => say`${grade}级${run.figure("floorRatePct")}`),
-              "，",
-            )}）：须提高到底线以上，或先报总行资产负债管理部审批，批准以前不得按此报价（《定价与收益》第四条）。`,
-          ]
-        : [["建议利率不低于定价底线。"] as Sentence]),
+      belowFloor(runs, ratePct),
     ),
     {
       type: "table",
@@ -54,6 +46,14 @@ export function returnBlocks(material: Material, ground: ProposalGround): readon
       rows: runs.map((one) => rowOf(material, one)),
     },
   ];
+}
+
+/** At which ratings the rate that is proposed lies below the floor, and what that asks for. */
+function belowFloor(runs: readonly GradeRun[], ratePct: number): Sentence {
+  const below = runs.filter(({ run }) => (run.number("floorRatePct") ?? 0) > ratePct);
+  if (below.length === 0) return ["建议利率不低于定价底线。"];
+  const floors = below.map(({ grade, run }) => say`${grade}级${run.figure("floorRatePct")}`);
+  return say`评级为${below.map(({ grade }) => grade).join("、")}时，建议利率低于定价底线（${joined(floors, "，")}）：须提高到底线以上，或先报总行资产负债管理部审批，批准以前不得按此报价（《定价与收益》第四条）。`;
 }
 
 /** The proposed lines in a sentence. */

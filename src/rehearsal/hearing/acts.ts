@@ -15,7 +15,7 @@ const table: readonly (readonly [Act, RegExp])[] = [
   ],
   [
     "escalate",
-    /(?:得|要|必须)(?:往上|向上|如实|照实)?报(?=$|[,，。])|照实(?:跟|向|报)|\b(?:have|need|going) to report\b|\b(?:take|bring) this to our (?:risk|compliance)\b|报上去(?=$|[,，。])(?<=疑点报上去|问题报上去|情况报上去)|告诉合规|停下来报告|(?:如实|必须|停下来|要|得|会)[^，,。]{0,6}(?:上报|报告(?!表))|向(?:上级|合规|风险)|(?:风险|合规|反洗钱)[^,，。]{0,3}(?:部|岗)[^,，。]{0,4}(?:报|说|反映)|风险报告|终止(?:受理|办理|合作)|(?:暂停|停止)(?:放款|受理|办理|推进)|业务(?:先)?(?:暂停|停下)|(?:业务|生意|这单)我不能做|不能继续|\breport (?:this|it) to\b(?! the bank)|\bescalate\b|\bcompliance (?:team|department|desk)\b/u,
+    /(?:得|要|必须)(?:往上|向上|如实|照实)?报(?=$|[,，。])|照实(?:跟|向|报)|\b(?:have|need|going) to report\b|\b(?:take|bring) this to our (?:risk|compliance)\b|报上去(?=$|[,，。])(?<=疑点报上去|问题报上去|情况报上去)|告诉合规|停下来报告|(?:往上|向上|跟上头)(?:说|讲|反映|汇报)一?声?|先停一?停|(?:如实|必须|停下来|要|得|会)[^，,。]{0,6}(?:上报|报告(?!表))|向(?:上级|合规|风险)|(?:风险|合规|反洗钱)[^,，。]{0,3}(?:部|岗)[^,，。]{0,4}(?:报|说|反映)|风险报告|终止(?:受理|办理|合作)|(?:暂停|停止)(?:放款|受理|办理|推进)|业务(?:先)?(?:暂停|停下)|(?:业务|生意|这单)我不能做|不能继续|\breport (?:this|it) to\b(?! the bank)|\bescalate\b|\bcompliance (?:team|department|desk)\b/u,
   ],
   [
     "walk",
@@ -23,15 +23,15 @@ const table: readonly (readonly [Act, RegExp])[] = [
   ],
   [
     "summarise",
-    /总的来说|总之|再过一遍|^所以现在(?:是|的意思)|[谈说]好的[^,，]{0,4}[:：]|总结|小结|归纳|捋|复述|回顾|梳理|概括|确认一下[^,，。]{0,6}(?:结果|内容|要点)|目前我们(?:达成|谈妥)|今天(?:谈妥|谈定|达成)|\bsum up\b|\brecap\b|\bsummar|\bso we(?: have|'ve)? agreed\b/u,
+    /总的来说|总之|再过一遍|^所以现在(?:是|的意思)|[谈说]好的[^,，]{0,4}[:：]|总结|小结|归纳|捋(?!.{0,2}(?:清楚|明白))|复述|回顾|梳理|概括|确认一下[^,，。]{0,6}(?:结果|内容|要点)|目前我们(?:达成|谈妥)|今天(?:谈妥|谈定|达成)|\bsum up\b|\brecap\b|\bsummar|\bso we(?: have|'ve)? agreed\b/u,
   ],
   [
     "explain",
-    /我来汇报|向您汇报|我[跟给]您(?:说说|讲讲|聊聊)|先[^,，]{1,6}再[^,，]{1,8}(?<!说)$|派.{0,3}人|两个人(?:上门|到)|提款前|(?:材料|资料)(?:主要)(?:是|有|包括)|要把.{0,12}给我们|(?:我|先|给您|跟您|为您)[^,，。]{0,8}(?:介绍|解释|说明|讲讲|讲一下|讲讲)|流程(?!才|走完)[^,，]{0,4}(?:是|分|有)|分[两二三四五]步|先尽调|先交材料|需要(?:您)?(?:准备|提供|交)[^,，]{0,4}(?:材料|资料|营业|执照|报表|证)|按(?:规定|制度)|原则上|一般(?:不超过|要|在|是|需要)|审批要经过|受托支付|付给供应商|不能转到|逐笔|自愿|重定价|公布|去不动产|贷后|成立.{0,6}年|我们行的产品|叫[^,，。]{0,6}贷款|[是要]按(?!成本|评级|风险)[^,，。]{0,8}(?:定|(?<!出)来)的|没有存款(?:条件|要求)|不(?:会)?(?:要求|需要)您(?:存款|买)|不需要买|绝?不会?把存款|不搞这一套|\blet me explain\b|\byou (?:would|will) need to (?:provide|bring|prepare)\b|\bno deposit requirement\b|\bhow our\b|\bthe process\b|\bthe steps\b|\bas a rule\b/u,
+    /打包票.{0,8}骗|那?就是骗(?:您|你)|(?:千万)?别信|两码事|不搭界|不挂钩|什么都不算|走流程|不是来(?:收|抽|催|查)|不会(?:随便|突然)?(?:抽|收)贷|不打听|不外传|(?:别|不用)跟我(?:说|讲)|[一半]个字[^,，]{0,6}不(?:会)?(?:讲|说|提|漏)|(?:别|甭|不用|不要)(?:去)?(?:碰|找|借)[^,，]{0,4}(?:过桥|高利)|(?:您|你)(?:完全|也|是)?可以不签|给律师|不急着签|瞒是?瞒不住|照实说|我来汇报|向您汇报|我[跟给]您(?:说说|讲讲|聊聊)|先[^,，]{1,6}再[^,，]{1,8}(?<!说)$|派.{0,3}人|两个人(?:上门|到)|提款前|(?:材料|资料)(?:主要)(?:是|有|包括)|要把.{0,12}给我们|(?:我|先|给您|跟您|为您)(?![^,，。]{0,8}(?:听|请|让)(?:您|你))[^,，。]{0,8}(?:介绍|解释|说明|讲讲|讲一下|讲讲)|流程(?!才|走完)[^,，]{0,4}(?:是|分|有)|分[两二三四五]步|先尽调|先交材料|需要(?:您)?(?:准备|提供|交)[^,，]{0,4}(?:材料|资料|营业|执照|报表|证)|按(?:规定|制度)|原则上|一般(?:不超过|要|在|是|需要)|审批要经过|受托支付|付给供应商|不能转到|逐笔|自愿|重定价|公布|去不动产|贷后|成立.{0,6}年|我们行的产品|叫[^,，。]{0,6}贷款|[是要]按(?!成本|评级|风险)[^,，。]{0,8}(?:定|(?<!出)来)的|没有存款(?:条件|要求)|不(?:会)?(?:要求|需要)您(?:存款|买)|不需要买|绝?不会?把存款|不搞这一套|\bwe (?:do not|don't|never) (?:ask|require|tie|want) .{0,12}deposits?\b|\blet me explain\b|\byou (?:would|will) need to (?:provide|bring|prepare)\b|\bno deposit requirement\b|\bhow our\b|\bthe process\b|\bthe steps\b|\bas a rule\b/u,
   ],
   [
     "defer",
-    /\b(?:goes|go|take it|taking it) to the (?:credit )?(?:committee|board)\b|\bisn't my call\b|\bnot my call\b|上头还?有?审批|审批(?:说了算|那关|没下来|还没)|我?权限只|我的?权限(?:只|在|是)|\bnot able to decide\b|\bcan't decide\b|(?:上级|总行|分行|领导|委员会|主任|行长)[^,，。]{0,3}(?:批|点头|沟通)|[跟等](?:主任|行长|领导|总行|分行)|没法当场|带给评审|按这个报上去|\bcommittee has to\b|\bhas to approve\b|报批|汇报(?!一下)|请示|特批|审批(?:意见|结果|为准|通过)|审批为准|看(?:审批|分行|总行|领导|行里)|领导(?:签|批|同意|点头|定)|走[^,，]{0,3}流程才|(?:超出|超过)我?(?:的)?权限|我(?:也)?没有?(?:这个)?权限|做不了主|说了不算|(?<!您)回(?:去|行)(?:里)?[^,，。]{0,4}(?:问|商量|报(?!告)|研究|请|给|跟|和)|(?<!您)(?<!你)带回去|分行定|贷审会|[要得]上会|(?:答复不了|拍板)(?!的)|不能(?:保证|这么说)|这种话我不能|结果下周|\bsubject to (?:credit )?approval\b|\b(?:take|bring) (?:this|it|that) back\b|\bback to the bank\b|\bcan't decide\b|\b(?:check|speak|talk|consult) with (?:my|the)\b|\bask (?:my|the)\b|\bcredit (?:committee|approval)\b|\bfor approval\b|\bneeds? approval\b|\bmy authority\b/u,
+    /\b(?:goes|go|take it|taking it) to (?:the )?(?:credit )?(?:committee|board|head office|branch)\b|\b(?:cannot|can't|can not|nobody \w+ can) (?:promise|guarantee|swear)\b|\bisn't my call\b|\bnot my call\b|上头还?有?审批|审批(?:说了算|那关|没下来|还没)|我?权限只|我的?权限(?:只|在|是)|\bnot able to decide\b|\bcan't decide\b|(?:上级|总行|分行|领导|委员会|主任|行长)[^,，。]{0,3}(?:批|点头|沟通)|[跟等](?:主任|行长|领导|总行|分行)|没法当场|带给评审|按这个报上去|\bcommittee has to\b|\bhas to approve\b|报批|汇报(?!一下)|请示|特批|审批(?:意见|结果|为准|通过)|审批为准|看(?:审批|分行|总行|领导|行里)|领导(?:签|批|同意|点头|定)|走[^,，]{0,3}流程才|(?:超出|超过)我?(?:的)?权限|我(?:也)?没有?(?:这个)?权限|做不了主|说了不算|(?<!您)回(?:去|行)(?:里)?[^,，。]{0,4}(?:问|商量|报(?!告)|研究|请|给|跟|和)|(?<!您)(?<!你)带回去|分行定|贷审会|[要得]上会|(?:答复不了|拍板)(?!的)|不能(?:保证|这么说)|这种话我不能|结果下周|\bsubject to (?:credit )?approval\b|\b(?:take|bring) (?:this|it|that) back\b|\bback to the bank\b|\bcan't decide\b|\b(?:check|speak|talk|consult) with (?:my|the)\b|\bask (?:my|the)\b|\bcredit (?:committee|approval)\b|\bfor approval\b|\bneeds? approval\b|\bmy authority\b/u,
   ],
   [
     "promise",
@@ -59,11 +59,15 @@ const table: readonly (readonly [Act, RegExp])[] = [
   ],
 ];
 
+/** Says that what is feared will not be done: "我今天不是来收贷的". */
+const calms =
+  /(?:不是|不会|绝不|从不|没有|没想|没打算|哪会|怎么会|别怕)[^,，]{0,8}(?:收贷|抽贷|收回|断贷|黑名单|取消)|\b(?:not|never|won't|no intention of)\b.{0,30}\b(?:call(?:ing)? in|blacklist)/u;
+
 /** What the clause does, if its words say so. */
 export function actOf(clause: string): Act | undefined {
   // "行不行", "能不能" say neither yes nor no.
   const said = clause.replace(/(.)不\1/gu, "");
-  return table.find(([, pattern]) => pattern.test(said))?.[0];
+  return table.find(([act, pattern]) => pattern.test(said) && !(act === "threaten" && calms.test(said)))?.[0];
 }
 
 const reasons: readonly (readonly [ReasonKind, RegExp])[] = [

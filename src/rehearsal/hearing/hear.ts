@@ -5,6 +5,7 @@ import type { RedLines } from "../../red-lines/red-lines.ts";
 import { compose } from "./compose.ts";
 import type { Heard, HearingContext } from "./heard.ts";
 import { normalise } from "./normalise.ts";
+import { withOffTable } from "./off-table.ts";
 import { takeApart } from "./pieces.ts";
 import { settled } from "./settle.ts";
 import { heardRedLine, withoutWithdrawn } from "./withdrawn.ts";
@@ -18,7 +19,7 @@ export function createHearing({ redLines }: { readonly redLines: RedLines }): He
     const said = normalise(redLine?.level === "warning" ? withoutWithdrawn(text) : text);
     const utterance = takeApart(said, context);
     const { moves: sure, numbers } = compose(utterance, context);
-    const moves = settled(sure, utterance, context);
+    const moves = withOffTable(settled(sure, utterance, context), utterance, context);
     const unplaced = utterance.pieces.flatMap((piece) => piece.unplaced);
     if (moves.length > 0) return { moves, numbers, redLine, unclear: unplaced };
     // A forbidden proposal is understood, though no term of the game stands for it.

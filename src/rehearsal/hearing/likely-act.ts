@@ -9,8 +9,12 @@ const refusal =
   /(?<![差少忘用免受说不来对舍了算保架])[\p{sc=Han}]不(?:了(?!几)|着|到|下来?|起|上去?|通|动|得(?!不)|住)(?!您)(?![\p{sc=Han}]{0,2}(?:没|吗))|不(?:敢|能(?!.{0,3}[吗?])|可以(?!.{0,3}[吗?])|行|成(?![熟为])|可能|合规|允许|做|干|收|认|碰|接受|同意|看好|松口|放款|考虑|答应)|真没有|没有?(?:这个|这种|这样的)(?:价|政策|先例|说法)|没(?:办法|法[儿子]?|辙)|无法|免谈|违规|违法|犯法|骗贷|造假|(?:哪|怎么)(?:能|敢)|必须|非得|得您自己|不给|拒绝|不干了|不提|白搭|大忌|\b(?:can't|cannot|can not|won't|will not|not going to|no way|as (?:low|far|high) as (?:i|we) can|nowhere near|not allowed|doesn't allow|not able|must)\b/u;
 const refusedQuestion = /能不能|可不可以|行不行|成不成|是不是|会不会|要不要|对不对/u;
 
+/** No word of refusing in it, and everybody hears one. */
+const allusion =
+  /饭碗|庙(?:太|实在)?小|割[^,，]{0,4}肉|迈不过|接不住|够不着|当(?:我|您|你)?(?:就)?没(?:有)?(?:这(?:回)?事|说过|听见)|不好使|看着别人(?:做|吃|干)|喝西北风|赚吆喝|心有余|爱莫能助|天花板|血本|到头了|\bmore than my job\b|\bout of (?:our|my) hands\b|\bout of reach\b/u;
+
 export function isRefusal(clause: string): boolean {
-  return refusal.test(clause.replace(refusedQuestion, "_"));
+  return allusion.test(clause) || refusal.test(clause.replace(refusedQuestion, "_"));
 }
 
 const reasons: readonly (readonly [ReasonKind, RegExp])[] = [

@@ -22,6 +22,8 @@ export type Piece = {
   readonly reason: ReasonKind | undefined;
   readonly numbers: readonly HeardNumber[];
   readonly unplaced: readonly string[];
+  /** Figures about what is not on this table. */
+  readonly elsewhere: readonly HeardNumber[];
   readonly options: Terms;
 };
 
@@ -43,7 +45,7 @@ export function takeApart(text: string, context: HearingContext): Utterance {
   );
   const isDealing = quantities.some(({ numbers }) => numbers.length > 0);
   const pieces = clauses.map(({ clause, sentence }, at) =>
-    pieceOf(clause, sentence, quantities[at] ?? { numbers: [], unplaced: [] }, { ...context, isDealing }),
+    pieceOf(clause, sentence, quantities[at] ?? { numbers: [], unplaced: [], elsewhere: [] }, { ...context, isDealing }),
   );
   return { text, sentences: sentences.map((sentence) => sentence.text), pieces };
 }
@@ -54,7 +56,7 @@ type DealingContext = HearingContext & { readonly isDealing: boolean };
 function pieceOf(
   clause: string,
   sentence: number,
-  { numbers, unplaced }: Pick<Piece, "numbers" | "unplaced">,
+  { numbers, unplaced, elsewhere }: Pick<Piece, "numbers" | "unplaced" | "elsewhere">,
   context: DealingContext,
 ): Piece {
   const text = clause.replace(/[,，。;；]+$/u, "");
@@ -77,6 +79,7 @@ function pieceOf(
     reason: reasonOf(text, numbers.length > 0 || Object.keys(options).length > 0),
     numbers,
     unplaced,
+    elsewhere,
     options,
   };
 }
@@ -142,7 +145,7 @@ function settles(act: Act | undefined, text: string): boolean {
 function isOffering(numbers: readonly HeardNumber[], options: Terms, text: string): boolean {
   return (
     (numbers.length > 0 || Object.keys(options).length > 0) &&
-    !/您想|还是|有没有|能不能挪|够不够|您说的|您要的|您的(?:意思|太太)|愿意|确认|核实|what|which|办下来|您去年|评估了/u.test(
+    !/您想|还是|有没有|能不能挪|够不够|您说的|您要的|您的(?:意思|太太)|愿意|确认|核实|what|which|besides|is there|办下来|您去年|评估了/u.test(
       text,
     )
   );

@@ -23,17 +23,19 @@ const cues: readonly (readonly [NumberIssue, RegExp])[] = [
 
 /** A clause with one of these speaks of figures that are not terms of this financing. */
 const foreignBefore =
-  /销售(?!回款)|营收|收入|产值|净?利润|估值|评估|负债率|抵押率|毛利|资金(?:成本)?(?=\d)|资金成本|运营|成本(?!.{0,6}加出来)|保费|便宜|省[^会心事]|别家|别的银行|他行|其他行|工行|建行|农行|中行|那家|隔壁|净值|库存|那笔|存(?=[\d一二两三四五六七八九十])|回存|定期|\bsales\b|\bfunding cost\b|\bother banks?\b|\bdeposit\b/u;
+  /销售(?!回款)|营收|收入|产值|净?利润|估值|评估|负债率|抵押率|毛利|资金(?:成本)?(?=\d)|资金成本|运营|成本(?!.{0,6}加出来)|保费|便宜|省[^会心事]|别家|别的银行|他行|其他行|工行|建行|农行|中行|那家(?![^,，]{0,3}担保)|隔壁|净值|库存|那笔|存(?=[\d一二两三四五六七八九十])|回存|定期|\bsales\b|\bfunding cost\b|\bother banks?\b|\bdeposit\b/u;
 /** The same where it follows the figure. */
 const foreignAfter = /^.{0,3}(?:工人|员工|人|家|网点|的?盘子|存款|定期|进来|回存|了吧)/u;
 const tenorForeign =
-  /^期?lpr|宽限|不还本|一还|不用还本|以下|以内没|principal|来|里|一分|帮您|换来|提前.{0,4}通知|回款周期|账期|流水|报表|财务报表|statements|等额|还一次|一批|重定价|审一次|过桥/u;
+  /^期?lpr|宽限|不还本|一还|不用还本|以下|以内没|principal|来|里|一分|帮您|换来|提前.{0,4}通知|回款周期|账期|流水|报表|财务报表|statements|等额|还(?:一|两|二)?[回次遍点]|一批|重定价|审一次|过桥/u;
 const ordinalTime = /(?:按|每|逐|近|过去|前|后|上|往后|quarterly|monthly|annual)/u;
 
 export type Quantities = {
   readonly numbers: readonly HeardNumber[];
   /** Numbers that belong to no issue for sure, as said. */
   readonly unplaced: readonly string[];
+  /** Numbers about what the scenario does not deal in. */
+  readonly elsewhere: readonly HeardNumber[];
 };
 
 /** The terms among the numbers of an utterance, clause by clause; a clause inherits the issue before it. */
@@ -47,17 +49,19 @@ export function quantitiesOf(clauses: readonly string[], context: HearingContext
       (isElsewhere && lastCue(clause, context) === undefined && !offers(clause));
     const elsewhere = isElsewhere;
     const placed = numbersIn(clause)
-      .filter((found) => !isLeftBehind(found, clause) && !(elsewhere && isForeign(found, clause)))
+      .filter((found) => !isLeftBehind(found, clause, context) && !(elsewhere && isForeign(found, clause)))
       .map((found) => ({ found, number: place(found, clause, before, context) }));
     before = lastCue(clause, context) ?? before;
-    const numbers = [...placed.map(({ number }) => number), ...zeros(clause)]
-      .filter((number) => number !== null && number !== "unsure")
-      .filter(({ issue }) => isDealtIn(issue, context));
+    const sure = [...placed.map(({ number }) => number), ...zeros(clause)].filter(
+      (number) => number !== null && number !== "unsure",
+    );
+    const numbers = sure.filter(({ issue }) => isDealtIn(issue, context));
     const fresh = numbers.filter((number) => !seen.some((earlier) => isSame(earlier, number)));
     seen.push(...fresh);
     return {
       numbers: fresh,
       unplaced: placed.filter(({ number }) => number === "unsure").map(({ found }) => found.text),
+      elsewhere: sure.filter(({ issue }) => !isDealtIn(issue, context)),
     };
   });
 }
@@ -68,9 +72,10 @@ function isDealtIn(id: IssueId, { vocabulary }: HearingContext): boolean {
 }
 
 /** "从3.6降到3.5", "不是3.2，是3.6": the first figure is not what is said. */
-function isLeftBehind(found: FoundNumber, clause: string): boolean {
+function isLeftBehind(found: FoundNumber, clause: string, context: HearingContext): boolean {
   const lead = clause.slice(0, found.start);
   const rest = clause.slice(found.end);
+  if (/^(?:万元?)?封顶/u.test(rest) && hasCap(context)) return true;
   if (/其中|含$|保$/u.test(lead) || foreignAfter.test(rest)) return true;
   return /不是$/u.test(lead) || (/从$/u.test(lead) && /^[^,，]{0,3}[降调减提加升]/u.test(rest));
 }
@@ -78,6 +83,12 @@ function isLeftBehind(found: FoundNumber, clause: string): boolean {
 /** Said of something other than this financing: in its clause, or carried from the clause before. */
 function isForeign(found: FoundNumber, clause: string): boolean {
   return foreignBefore.test(clause.slice(0, found.end)) || !foreignBefore.test(clause);
+}
+
+/** Where a guarantee may be capped, "四百二封顶" is its cap and no amount of the loan. */
+function hasCap({ vocabulary }: HearingContext): boolean {
+  const guarantee = vocabulary?.issues.find(({ id }) => id === "guarantee");
+  return guarantee?.options.some(({ id }) => id === "capped") === true;
 }
 
 const offers = (clause: string): boolean => /我们|我行|给您|\bwe\b|\boffer\b/u.test(clause);
@@ -118,7 +129,7 @@ function duration(found: FoundNumber, clause: string, cue: NumberIssue | undefin
       : null;
   }
   const lead = clause.slice(Math.max(0, found.start - 2), found.start);
-  if (/批$/u.test(lead) || cue === "fees") return null;
+  if (/[批撑扛]$/u.test(lead) || cue === "fees") return null;
   if (ordinalTime.test(found.text) || ordinalTime.test(lead) || tenorForeign.test(after(clause, found)))
     return null;
   if (found.unit !== "month" || cue === "drawdown") return null;

@@ -3,6 +3,7 @@
 
 import type { Manner, Topic } from "../../negotiation/move.ts";
 import type { Vocabulary } from "./heard.ts";
+import { isHiddenQuestion } from "./hidden-question.ts";
 import { likelyTopic } from "./likely-topic.ts";
 
 const openWords = /什么|多少|多久|怎么|怎样|如何|哪|谁|几[家年个班天次成]|为啥|为何|啥|咋/u;
@@ -123,7 +124,7 @@ const notAsking =
 
 /** "愿不愿", "利索不利索", "点头了没有". */
 const alternatives =
-  /(?!(?:存款|抵押))(\p{sc=Han}{1,2})[不没]\1|还有没有|[到得看]着吗|(?<=您[^,]{2,14})不$|(?<!从|还|都)没有?[啊呀呢嘛]?\??$|(?<![好十几])几(?:个|吨|期|笔|层|趟|岁|亩|台|块|分|条|项|道)|[哪搁]哪?儿?[了呢]|是(?!了|我|银行).{1,14}还是|(?:还是|或者).{1,12}(?:的|呢)$|怎么个/u;
+  /(?!(?:存款|抵押))(\p{sc=Han}{1,2})[不没]\1|还有没有|[到得看]着吗|(?<=\p{sc=Han}{3})不[啊呀]?$|(?<!从|还|都)没有?[啊呀呢嘛]?\??$|(?<![好十几])几(?:个|吨|期|笔|层|趟|岁|亩|台|块|分|条|项|道)|[哪搁]哪?儿?[了呢]|是(?!了|我|银行).{1,14}还是|(?:还是|或者).{1,12}(?:的|呢)$|怎么个/u;
 /** An open word that asks nothing: "啥样就啥样", "能批多少今天说不了", "一年做多少就是多少". */
 const embedded =
   /(啥|什么|多少|怎么|哪|谁).{0,6}就(?:是|按|算)?.{0,3}\1|(?:多少|什么|哪儿|怎么).{0,10}(?:说不[了准好]|定不了|谁也|都不)|谁[也都]|(?:是不是|有没有|\p{sc=Han}[不没]\p{sc=Han}).{0,12}(?:的这个|这个问题|我不知道|说了算|不重要)|商量怎么|看(?:的|重)的?是|怎么(\p{sc=Han})怎么\2|怎么\p{sc=Han}我不管|加不加是|哪[里儿]都|谁说谁|谁兜|能撑几个月就|没有?什么|怎么(?:能|敢|会)(?!.*[吗呢?])|万一.{0,8}怎么办|\bhear you\b/u;
@@ -131,6 +132,7 @@ const embedded =
 export function isQuestion(said: string): boolean {
   const clause = said.replace(notAsking, "_");
   if (/没有为什么|没赚多少|多少都|我[跟给]您(?:说说|讲讲|聊聊)/u.test(clause)) return false;
+  if (isHiddenQuestion(said)) return true;
   if (embedded.test(clause)) return false;
   return (asks.test(clause) || alternatives.test(clause) || englishAsks.test(clause)) && !isTag(clause);
 }
@@ -142,7 +144,7 @@ export function isTag(clause: string): boolean {
 
 /** True when the question has an open word in it: who, what, how much. */
 export function isOpen(clause: string): boolean {
-  return openWords.test(clause) || /\b(?:what|which|who|when|where|why|how)\b/u.test(clause);
+  return isHiddenQuestion(clause) || openWords.test(clause) || /\b(?:what|which|who|when|where|why|how)\b/u.test(clause);
 }
 
 const rival = /别的银行|其他(?:银)?行|他行|别家|[工建农招]行|中行/u;
@@ -176,6 +178,7 @@ const soft =
 /** How a question is put; never by its length. A blunt or bare question is direct, an open or soft one is not. */
 export function mannerOf(text: string): Manner {
   if (checking.test(text)) return "checking";
+  if (isHiddenQuestion(text)) return "indirect";
   if (soft.test(text) && !/底[线价]|到底|老实/u.test(text)) return "indirect";
   if (blunt.test(text) || (bare.test(text) && !story.test(text))) return "direct";
   return story.test(text) ? "indirect" : "direct";

@@ -42,29 +42,30 @@ export async function make(scene: Scene, { job, revision }: StoredJob, before = 
     return kept(scene, { job: { ...made, ownForm: false }, revision }, { text, status: "refused" });
   }
   const ready: DraftJob = { ...made, files: files.map(fileBlock), textHash: hashOf(written.text) };
-  return kept(
-    scene,
-    { job: ready, revision },
-    {
-      text: [
-        `${before}${readyLine(scene, job)}`,
-        await formNote(scene, job),
-        openPoints(scene, written),
-        wordingNote(job),
-      ]
-        .filter(Boolean)
-        .join("\n\n"),
-      blocks: [...forClient(job, written), ...ready.files],
-      choices: {
-        prompt: "接下来可以：",
-        choices: [
-          choice("给我第一节文字"),
-          ...(scene.ports.engine.name === "floor" || job.now.reviewedBy !== null ? [] : [choice("润色文字")]),
-          ...(scene.ports.jobs.leadOf(job.owner.team) ? [choice("提交放行")] : []),
-        ],
-      },
+  return handOver(scene, { job: ready, revision }, written, before);
+}
+
+async function handOver(scene: Scene, stored: StoredJob, written: Written, before: string): Promise<Outcome> {
+  const { job } = stored;
+  const { engine, jobs } = scene.ports;
+  const text = [
+    `${before}${readyLine(scene, job)}`,
+    await formNote(scene, job),
+    openPoints(scene, written),
+    wordingNote(job),
+  ];
+  return kept(scene, stored, {
+    text: text.filter(Boolean).join("\n\n"),
+    blocks: [...forClient(job, written), ...job.files],
+    choices: {
+      prompt: "接下来可以：",
+      choices: [
+        choice("给我第一节文字"),
+        ...(engine.name === "floor" || job.now.reviewedBy !== null ? [] : [choice("润色文字")]),
+        ...(jobs.leadOf(job.owner.team) ? [choice("提交放行")] : []),
+      ],
     },
-  );
+  });
 }
 
 /** One section as plain text, to be pasted elsewhere. */

@@ -123,7 +123,8 @@ function createQueue(): Queue {
   async function work(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
-    for (let next = urgent.shift() ?? usual.shift(); next; next = urgent.shift() ?? usual.shift()) await next();
+    for (let next = urgent.shift() ?? usual.shift(); next; next = urgent.shift() ?? usual.shift())
+      await next();
     isRunning = false;
   }
 

@@ -94,6 +94,7 @@ export async function openBotDesk(options: DeskOptions = {}): Promise<BotDesk> {
         appCallback: null,
         botCallback: null,
         pacing,
+        botNames: ["信贷 教练"],
         longConnection: createLongConnectionPart({
           url: wecom.wsUrl,
           botId: wecom.bot.id,

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import axeCore from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { promptScript } from "../bank.ts";
@@ -9,7 +9,7 @@ import { useBrowser } from "../browser.ts";
 import { openSimulatedBank, type SimulatedBank, smallTeam } from "./simulated-bank.ts";
 
 const openPage = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const axe = axeCore.source;
 /** Where the screenshots go: a folder of one's own, or one that is thrown away. */
 const wanted = process.env.SCREENSHOT_DIR;
 const folder = wanted ?? mkdtempSync(join(tmpdir(), "coach-dashboard-"));

@@ -10,10 +10,14 @@ const lengthBytes = 4;
 
 export type Opened = { readonly message: Buffer; readonly receiveId: string };
 
+/** True for the 43 characters of an EncodingAESKey. */
+export function isAesKey(encoded: string): boolean {
+  return /^[A-Za-z0-9+/]{43}$/u.test(encoded);
+}
+
 /** The 32 bytes behind an EncodingAESKey of 43 characters. Throws `config/invalid` naming the variable. */
 export function readAesKey(encoded: string, variable: string): Buffer {
-  const key = Buffer.from(`${encoded}=`, "base64");
-  if (encoded.length === 43 && key.length === 32) return key;
+  if (isAesKey(encoded)) return Buffer.from(`${encoded}=`, "base64");
   throw new Fault("config/invalid", `${variable} is not an EncodingAESKey.`, {
     hint: "Copy all 43 characters of EncodingAESKey from the page where the callback is set.",
   });

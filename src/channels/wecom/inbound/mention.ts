@@ -10,6 +10,9 @@ export function withoutMention(text: string, botNames: readonly string[]): strin
     const at = text.indexOf(`@${name}`);
     if (at >= 0) return tidy(`${text.slice(0, at)} ${text.slice(at + name.length + 1)}`);
   }
+  // A client that closes the mention with its own space says where the name ends, whatever is in it.
+  const closed = /^\s*@[^@\u2005\n]{1,64}\u2005/u;
+  if (closed.test(text)) return tidy(text.replace(closed, ""));
   const leading = /^\s*@[^\s\u2005@]{1,64}(?:[\s\u2005]+|$)/u;
   if (leading.test(text)) return tidy(text.replace(leading, ""));
   return tidy(text.replace(/(^|[\s\u2005])@[^\s\u2005@]{1,64}(?=[\s\u2005]|$)/u, " "));

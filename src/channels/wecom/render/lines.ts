@@ -47,7 +47,8 @@ export function headlineOf(line: string): readonly [string, string] {
     .map(({ index }) => first.slice(0, index + 1))
     .filter((one) => fitsLine(one + marks) && [...one].length >= 4)
     .filter((one) => !isCondition(one) && !isLimited(first.slice(one.length)));
-  const head = pauses.findLast((one) => /[；;]$/u.test(one)) ?? pauses[0];
+  // As much of it as fits: what the sentence is about ("对……的企业，") comes before what it says.
+  const head = pauses.findLast((one) => /[；;]$/u.test(one)) ?? pauses.at(-1);
   if (head) return [`${head.replace(/[；，;]$/u, "")}${marks}`, line.slice(head.length)];
   // The marks of its clauses are no words: a sentence may be as long without them.
   return fitsLine(first.slice(0, first.length - marks.length))
