@@ -21,6 +21,7 @@ import { createFloorEngine } from "./language/floor-engine.ts";
 import type { Log } from "./log.ts";
 import type { Parameters } from "./parameters/parameters.ts";
 import type { Account, Person } from "./people/person.ts";
+import { competencyOfClause } from "./practice/bank.ts";
 import { findRedLine, type RedLines } from "./red-lines/red-lines.ts";
 import type { Games } from "./rehearsal/games.ts";
 import type { Hear } from "./rehearsal/hearing/hear.ts";
@@ -76,7 +77,7 @@ export type AppPorts = {
   readonly files: Files;
   readonly papers: PaperMaker;
   readonly practice: Pick<Practice, "room" | "sittings" | "drawCertificate">;
-  readonly insights: Pick<Insights, "report" | "competencies">;
+  readonly insights: Pick<Insights, "report" | "competencies" | "consent">;
   readonly digests: Digests;
   readonly upkeep: Upkeep;
   /** Whether this person, from this account, looks after the bank's documents. */
@@ -137,6 +138,7 @@ export function createApp(ports: AppPorts): AppCore {
       competencies: ports.insights.competencies,
       digest: ports.digests.digest,
       morningCase: ports.digests.morningCase,
+      consent: ports.insights.consent,
       mayKeep: ports.mayKeep,
     }),
     createUpkeepSkill({ upkeep: ports.upkeep, mayKeep: ports.mayKeep }),
@@ -158,6 +160,7 @@ export function createApp(ports: AppPorts): AppCore {
       plays: ports.plays,
       cabinet: ports.cabinet,
       redLineTitle: (rule) => ports.redLines.rules.find(({ id }) => id === rule)?.title ?? rule,
+      competencyOf: (clause) => competencyOfClause(room.bank, clause),
     }),
     createPropose({
       cabinet: ports.cabinet,

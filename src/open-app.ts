@@ -252,6 +252,7 @@ export async function openApp({ config, dataFolder, clock, log }: OpenOptions): 
         files,
         home: core.home,
         verifyCertificate: practice.verifyCertificate,
+        isInExam: practice.isInExam,
         dashboard: openDashboard({
           ...{ db, clock, insights, practice, roster },
           library: () => library.view,

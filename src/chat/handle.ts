@@ -140,8 +140,8 @@ export function createChat(ports: HandlerPorts): Chat {
   ): Promise<SettledOutcome> {
     const { messageId, inbound } = item;
     const { history, session } = await conversations.load(inbound.conversationId, historyLength);
-    const files = inbound.kind === "text" ? inbound.files : undefined;
-    const skill = route(inbound.text, session, ports.skills, files);
+    const came = inbound.kind === "text" ? { files: inbound.files ?? [] } : { button: inbound.value };
+    const skill = route(inbound.text, session, ports.skills, came);
     const own = session?.skill === skill.name ? session : null;
     const language = inbound.language ?? languageOfTurn(inbound.text, history);
     try {

@@ -10,7 +10,7 @@ export const learningEventKinds = [
   "feedback",
   "quiz",
   "exam",
-  /** An item of a rehearsal's review. */
+  /** The verdict on a rehearsal; with weight 0 an item that was missed in it, with its clause. */
   "roleplay",
   /** A warning sign in an analysis, seen (`correct`) or missed. */
   "flag",
@@ -32,6 +32,7 @@ export type LearningEvent = {
   /** The passage id it is about. */
   readonly clause: string | null;
   readonly correct: boolean | null;
+  /** 0: kept, and counted in nothing. */
   readonly weight: number;
   readonly text: string | null;
   readonly reason: string | null;

@@ -1,5 +1,5 @@
-// Which skill answers: command > whoever takes the files that came along > running session > what a skill
-// recognises > the fallback (ask).
+// Which skill answers: whoever takes the files that came along > whose button it is > command > running session > what a
+// skill recognises > the fallback (ask).
 
 import type { ReceivedFile } from "./inbound.ts";
 import type { Session, Skill } from "./turn.ts";
@@ -9,13 +9,17 @@ export function route(
   text: string,
   session: Session | null,
   skills: readonly Skill[],
-  files: readonly ReceivedFile[] = [],
+  {
+    files = [],
+    button = null,
+  }: { readonly files?: readonly ReceivedFile[]; readonly button?: string | null } = {},
 ): Skill {
   const fallback = skills.at(-1);
   if (!fallback) throw new Error("There are no skills to route to.");
   const taker = files.length > 0 ? skills.find((skill) => skill.takes?.(files, text)) : undefined;
   if (taker) return taker;
   return (
+    skills.find((skill) => button !== null && skill.owns?.(button)) ??
     skills.find((skill) => namesCommand(text, skill)) ??
     skills.find((skill) => skill.name === session?.skill && goesOn(skill, text, session.state)) ??
     skills.find((skill) => skill.recognises(text)) ??

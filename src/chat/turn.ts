@@ -76,6 +76,8 @@ export type Skill = {
   readonly recognises: (text: string) => boolean;
   /** While this skill's session runs: whether the text belongs to it. Without it, every text does. */
   readonly continues?: (text: string, state: unknown) => boolean;
+  /** Whether this button belongs to this skill, whatever runs and whatever its label says. */
+  readonly owns?: (button: string) => boolean;
   /** Whether a message that brought these files is meant for this skill; the first that says so gets it. */
   readonly takes?: (files: readonly ReceivedFile[], text: string) => boolean;
   readonly run: (turn: Turn) => Promise<Outcome>;

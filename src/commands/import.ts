@@ -69,8 +69,8 @@ function told({ rows, imported, updated, ids, rejected }: ImportReport, isDry: b
     );
     return [`有${rejected.length}处错误，一行都没有导入：`, ...lines].join("\n");
   }
+  if (rows === 0) return "表里没有内容，没有导入。";
   if (isDry) return `检查了${rows}行，没有错误，可以导入。`;
-  if (imported === 0) return "表里没有内容，没有导入。";
   const which = ids.length > 6 ? `${ids.slice(0, 6).join("、")}等` : ids.join("、");
   return `导入${imported}项（其中更新${updated}项）：${which}。`;
 }

@@ -16,6 +16,7 @@ import { scenarioFromCase } from "../rehearsal/from-case.ts";
 import { readScenario } from "../rehearsal/games.ts";
 import type { HearingContext } from "../rehearsal/hearing/heard.ts";
 import type { Play } from "../rehearsal/play.ts";
+import { adviceInEnglish } from "../rehearsal/review-english.ts";
 import { criterionNames, leftText, outcomeName } from "../rehearsal/review-words.ts";
 import { beginPlay, takeTurn } from "../rehearsal/session.ts";
 import { readArguments, wholeNumber } from "./arguments.ts";
@@ -186,7 +187,9 @@ function transcriptOf({ greeting, turns, language }: Play, found: Review, { scen
   const { score } = found;
   const zh = language === "zh";
   const colon = zh ? "：" : ": ";
-  const [you, they] = zh ? ["客户经理", scenario.counterpart.address] : ["RM", "Counterpart"];
+  const [you, they] = zh
+    ? ["客户经理", scenario.counterpart.address]
+    : ["RM", scenario.counterpart.addressEn ?? "Counterpart"];
   const passed = zh ? `${score.passed ? "合格" : "不合格"}` : `${score.passed ? "passed" : "not passed"}`;
   const result = outcomeName(found, language);
   return [
@@ -199,8 +202,8 @@ function transcriptOf({ greeting, turns, language }: Play, found: Review, { scen
     "",
     zh ? `结果：${result}。得分 ${score.total}，${passed}` : `${result}. Score ${score.total}, ${passed}`,
     ...score.items.map(
-      ({ criterion, points, max, advice }) =>
-        `  ${criterionNames[criterion][language]} ${points}/${max}${colon}${advice}`,
+      (item) =>
+        `  ${criterionNames[item.criterion][language]} ${item.points}/${item.max}${colon}${zh ? item.advice : adviceInEnglish(item, found, scenario)}`,
     ),
   ].join("\n");
 }

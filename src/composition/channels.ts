@@ -42,6 +42,7 @@ export type ChannelPorts = {
   readonly files: FileStore;
   readonly home: (person: Person, at: Date) => Promise<Home>;
   readonly verifyCertificate: VerifyCertificate;
+  readonly isInExam: (personId: string) => Promise<boolean>;
   readonly dashboard: DashboardPort;
   readonly cabinet: Pick<Cabinet, "list">;
   readonly scenarios: PlatformPorts["scenarios"];
@@ -92,6 +93,7 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
     desk,
     files: ports.files,
     verifyCertificate: ports.verifyCertificate,
+    isInExam: ports.isInExam,
     dashboard: ports.dashboard,
     routes: channels.flatMap(({ routes }) =>
       routes.map(({ path, handle }) => ({

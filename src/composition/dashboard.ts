@@ -7,6 +7,7 @@ import { createJudge, reportedFrom } from "../insights/findings.ts";
 import type { GapCells } from "../insights/ports.ts";
 import type { HeatCell, Period } from "../insights/report-types.ts";
 import { type People, pictureOf } from "../insights/scope.ts";
+import { designEffects } from "../insights/spread.ts";
 import { keepsDocuments, type Person, roles } from "../people/person.ts";
 import { type Certificate, standingOf } from "../practice/exam/certificate.ts";
 import type { Library } from "../retrieval/hit.ts";
@@ -168,9 +169,13 @@ async function groupHeat(
   period: Period,
 ): Promise<readonly HeatCell[]> {
   const { teams } = pictureOf(scope, people, floor);
-  const [everywhere, rows] = await Promise.all([cells.everywhere(period), cells.people(teams, period)]);
+  const [everywhere, rows, spread] = await Promise.all([
+    cells.everywhere(period),
+    cells.people(teams, period),
+    cells.spread(period),
+  ]);
   const known = everywhere.filter(({ competency }) => competency !== "");
-  const judge = createJudge(known, { content: 1, training: 1, practice: 1 });
+  const judge = createJudge(known, designEffects(spread));
   const each = [...Map.groupBy(known, ({ team }) => team).values()].flatMap(judge);
   const findings = judge(
     pooled(

@@ -12,6 +12,7 @@ import { type Person, roles } from "../people/person.ts";
 import { createGrowingBank } from "../practice/bank.ts";
 import { readBlueprints } from "../practice/exam/blueprint.ts";
 import { type Certificate, type CertificateStanding, standingOf } from "../practice/exam/certificate.ts";
+import { isTimeUp } from "../practice/exam/exam.ts";
 import { type ClauseState, createSittings, type Sittings } from "../practice/exam/sitting.ts";
 import { createNudge, type Nudge } from "../practice/nudge.ts";
 import type { Rehearsable } from "../practice/plan.ts";
@@ -33,6 +34,8 @@ export type Practice = {
   readonly takeIn: (questions: readonly Question[]) => void;
   readonly sittings: Sittings;
   readonly drawCertificate: (certificate: Certificate) => Promise<Uint8Array>;
+  /** Whether an exam of this person runs, paused or not. */
+  readonly isInExam: (personId: string) => Promise<boolean>;
   /** How a certificate stands today, whoever asks; null where there is none of that number. */
   readonly verifyCertificate: (number: string) => Promise<CertificateStanding | null>;
   /** What to remind this person of today; null where nothing should be sent. */
@@ -82,6 +85,10 @@ export async function openPractice(options: PracticeOptions): Promise<Practice> 
     sittings: createSittings({ room, clause }),
     drawCertificate: (certificate) =>
       writeCertificate({ ...certificate, address: options.certificateAddress(certificate.number) }),
+    isInExam: async (personId) => {
+      const stored = await room.exams.running(personId);
+      return stored !== null && !isTimeUp(stored.exam, clock());
+    },
     verifyCertificate: async (number) => {
       const held = await certificates.byNumber(number.trim().toUpperCase());
       return held && standingOf(held, clause, civilDate(clock()));

@@ -45,6 +45,8 @@ const aloneProbability = 0.9;
 
 /** From this share on nothing but what went wrong is recorded. */
 const oneSided = 0.97;
+/** And in so many competencies at least: everything missed in one is simply a gap. */
+const oneSidedWidth = 5;
 
 const priors: Readonly<Record<GapKind, RatePrior>> = {
   content: { rate: 0.08 },
@@ -145,7 +147,11 @@ function byVolume(kind: GapKind, everywhere: readonly Cell[], byRate: KindJudge)
 }
 
 function isOneSided(kind: GapKind, everywhere: readonly Cell[]): boolean {
+  // Quiz answers are recorded right or wrong; all wrong is all wrong.
+  if (kind === "training") return false;
   const trials = everywhere.map(({ counts }) => trialsOf(kind, counts));
+  const wide = everywhere.filter((_, at) => trials[at]!.bad > 0).map(({ competency }) => competency);
+  if (new Set(wide).size < oneSidedWidth) return false;
   const bad = trials.reduce((sum, one) => sum + one.bad, 0);
   const all = trials.reduce((sum, one) => sum + one.all, 0);
   return bad > oneSided * all;

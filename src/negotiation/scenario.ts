@@ -177,12 +177,17 @@ const shape = z.strictObject({
   /** What the trainee is told before it starts: situation, task, what is known. */
   /** Written over several lines; a line that does not end a sentence goes on in the next. */
   brief: text.transform((lines) => lines.replace(/(?<![。！？：])\n/gu, "")),
+  /** The same in two sentences of English. */
+  briefEn: text.optional(),
   /** Things everybody at the table knows; their numbers may be spoken. */
   company: z.strictObject({ name: text, facts: z.array(text).min(2) }),
   counterpart: z.strictObject({
     name: text,
     /** How the trainee addresses it: `沈总`. */
     address: text,
+    /** Name and office in English, and how it is addressed: `Shen Guoliang, owner`, `Mr Shen`. */
+    nameEn: text.optional(),
+    addressEn: text.optional(),
     role: z.enum([
       "owner",
       "cfo",

@@ -58,3 +58,9 @@ export function createGrowingBank(shipped: Pick<Bank, "questions" | "competencie
 export function mainCompetency({ competency }: Pick<Question, "competency">): string {
   return competency[0]!; // the schema asks for one at least
 }
+
+/** What the questions on a clause test first; null where there is none. */
+export function competencyOfClause({ questions }: Pick<Bank, "questions">, clause: string): string | null {
+  const question = questions.find((one) => one.clause === clause);
+  return question ? mainCompetency(question) : null;
+}

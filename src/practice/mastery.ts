@@ -28,7 +28,7 @@ export function masteryOf(
   for (const { kind, competency, correct, weight, at: when } of deeds) {
     const sum = competency === null ? undefined : sums.get(competency);
     const isRight = kind === "returned" ? false : correct;
-    if (!sum || isRight === null) continue;
+    if (!sum || isRight === null || weight === 0) continue;
     const age = Math.max(0, at.getTime() - Date.parse(when)) / dayMs;
     const own = kind === "quiz" || kind === "exam" ? weight : 1;
     const counted = weightOf[kind] * own * 0.5 ** (age / halfLifeDays);

@@ -188,7 +188,9 @@ function roleplayItem(
         reason: reasonFor(bank, mastery),
         say: `陪练 ${scenario.id}`,
         subject: scenario.id,
-        isDone: inWeek.some(({ kind, competency: of }) => kind === "roleplay" && of === competency),
+        isDone: inWeek.some(
+          ({ kind, competency: of, weight }) => kind === "roleplay" && of === competency && weight > 0,
+        ),
         progress: null,
       },
     ];

@@ -33,6 +33,8 @@ export function findTopic(bank: Bank, said: string, canonical: (text: string) =>
     return byCompetency(bank, competency);
   }
   const plain = said.normalize("NFKC").trim();
+  const whole = bank.competencies.find(({ zh }) => zh === plain.replace(/的?题目?$/u, ""));
+  if (whole) return byCompetency(bank, whole.id);
   const form = kindOf.exec(plain)?.[1];
   if (form !== undefined) return ofKind(bank, plain.replace(kindOf, ""), form, canonical);
   const word = plain.replace(filler, "").trim();

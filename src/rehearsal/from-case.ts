@@ -33,8 +33,9 @@ const usualAmount = 1000;
 export function scenarioFromCase(client: ClientCase, base: Scenario): Content {
   const address = addressOf(client);
   const amount = Math.round(client.needs.find((need) => need.amount !== undefined)?.amount ?? usualAmount);
-  const named = renamed(base, address);
-  const { counterpart } = named;
+  // The English of the scenario it is built on speaks of another company and another person.
+  const { briefEn: _, ...named } = renamed(base, address);
+  const { nameEn: __, addressEn: ___, ...counterpart } = named.counterpart;
   return {
     ...named,
     id: `case-${client.id}`,
@@ -88,7 +89,7 @@ export function scenarioFromCase(client: ClientCase, base: Scenario): Content {
     // What took their ground away belonged to the facts of the scenario.
     objections: named.objections
       .filter(({ id }) => id !== "rival-cheaper")
-      .map(({ unless: _, ...objection }) => objection),
+      .map(({ unless: ____, ...objection }) => objection),
     arguments: named.arguments.filter(({ needs }) => needs.length === 0),
     why: "先把案子里没弄清的几处问明白，再用期限、担保和归行去换价格；弄不清的写进报告，不带着疑点报批",
   };

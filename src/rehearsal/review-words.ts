@@ -39,7 +39,10 @@ export function leftText(
     const known = scenario.issues[issue];
     const unit = units[issue]?.[language] ?? "";
     const range = known && !("options" in known) ? `${known.min}–${known.max}${unit}` : "";
-    return zh ? `“${name}”在这一场能谈的是${range}` : `"${name}" can be ${range} here`;
+    if (zh) return `“${name}”在这一场能谈的是${range}`;
+    const inMillions = known && !("options" in known) && issue === "amount";
+    const figures = inMillions ? `CNY ${known.min / 100}–${known.max / 100} million` : range;
+    return `"${name}" can be ${figures} here`;
   });
   if (parts.length === 0) return "";
   return zh ? `（${parts.join("；")}。）` : `(${parts.join("; ")}.)`;
@@ -48,7 +51,7 @@ export function leftText(
 const units: Readonly<Record<string, Readonly<Record<SpokenLanguage, string>>>> = {
   rate: { zh: "%", en: "%" },
   settlement: { zh: "%", en: "%" },
-  amount: { zh: "万元", en: " (CNY 10k)" },
+  amount: { zh: "万元", en: "" },
   fees: { zh: "万元", en: " (CNY 10k)" },
   tenor: { zh: "个月", en: " months" },
   drawdown: { zh: "天", en: " days" },

@@ -129,8 +129,8 @@ type Parts = {
 
 function contentOf(base: Scenario, cells: Row["cells"], parts: Parts): Readonly<Record<string, unknown>> {
   const { companyFacts, competencies, opening, hidden } = parts;
-  const named = renamed(base, cells.称呼 || base.counterpart.address);
-  const { greetingEn: _, ...counterpart } = named.counterpart;
+  const { briefEn: ____, ...named } = renamed(base, cells.称呼 || base.counterpart.address);
+  const { greetingEn: _, nameEn: _____, addressEn: ______, ...counterpart } = named.counterpart;
   const { unless: __, ...outside } = counterpart.outside;
   const isOwn = hidden.length > 0;
   return {

@@ -16,9 +16,14 @@ export type TeamReportPorts = {
   readonly morningCase: (competency: string) => MorningCase | null;
   readonly competencies: readonly { readonly id: string; readonly zh: string }[];
   readonly mayKeep: (person: Person, account: Account) => boolean;
+  /** Lets the lead of a small team see this person's weak spots by name, or no longer. */
+  readonly consent: (person: string, isGiven: boolean, at: Date) => Promise<void>;
 };
 
-type Wish = { readonly kind: "gaps" | "digest" } | { readonly kind: "morning"; readonly about: string };
+type Wish =
+  | { readonly kind: "gaps" | "digest" }
+  | { readonly kind: "consent"; readonly isGiven: boolean }
+  | { readonly kind: "morning"; readonly about: string };
 
 const name = "team-report";
 const floor = 3;
@@ -32,11 +37,18 @@ const whose =
   "(?:(?:我们?|咱们?|本|全)(?:的)?(?:小?组|团队|队|部门?|支行|分行|行)|小组|团队|组里|队里|全行|大家)(?:里|内|的)?";
 const weak = "(?:薄弱(?:点|环节|项|之处)?|弱项|弱点|短板|不足|弱|差|不会|不熟|不行|欠缺|掌握(?:得)?不好)";
 const gapWords = new RegExp(
-  `^${polite}${verbs}${when}${whose}${when}(?:都|有|还)?(?:哪里|哪些|哪方面|哪块|什么|在哪|些什么)?(?:地方|方面|内容)?(?:都|比较|最|有)?(?:的)?${weak}(?:是什么|有哪些|在哪里?|吗)?[。？?]?$|^(?:what are )?(?:my |our |the )?team(?:'s)? (?:weak (?:spots?|points?)|weaknesses|gaps)\\??$|^(?:show |summari[sz]e )?(?:our |the |my )?team(?:'s)? (?:weak (?:spots?|points?)|weaknesses|gaps)$`,
+  `^${polite}${verbs}${when}${whose}${when}(?:都|有|还)?(?:哪里|哪些|哪方面|哪块|什么|在哪|些什么)?(?:地方|方面|内容)?(?:都|比较|最|有)?(?:的)?${weak}(?:是什么|有哪些|在哪里?|吗)?[。？?]?$|^(?:看看?|说说|总结|汇报)?(?:一下)?(?:我们?|本)?(?:团队|小?组|部门?|组里)(?:的)?(?:最近|近期|本月|这个月)?(?:的)?(?:整体|学习|能力|掌握)?(?:情况|状况)(?:怎么样|如何|怎样)?[。？?]?$|^(?:what are )?(?:my |our |the )?team(?:'s)? (?:weak (?:spots?|points?)|weaknesses|gaps)\\??$|^(?:show |summari[sz]e )?(?:our |the |my )?team(?:'s)? (?:weak (?:spots?|points?)|weaknesses|gaps)$`,
   "iu",
 );
 const digestWords =
-  /^(?:看看?|查看|发我?|给我)?(?:一下)?(?:本周的?|上周的?|这周的?)?(?:我们?组的?|团队的?)(?:一?周(?:报|简报)|简报)[。]?$|^weekly digest$/iu;
+  /^(?:看看?|查看|发我?|给我)?(?:看看?|发|来)?(?:一下|一份)?(?:本周的?|上周的?|这周的?)?(?:(?:我们?组的?|团队的?)(?:本周|上周|这周)?的?(?:一?周(?:报|简报)|简报)|(?:周报|一?周简报))[。]?$|^weekly digest$/iu;
+const mine =
+  "(?:(?:团队|本团队|我们?团队)?(?:的)?(?:负责人|主管|领导|组长|团队长))?(?:可以)?(?:查看|看到?|显示|列出|公开)(?:一下)?我(?:本人)?的薄弱点";
+const consents = new RegExp(`^我?(?:同意|愿意|允许)(?:让)?${mine}[。]?$`, "u");
+const refuses = new RegExp(
+  `^我?(?:不再?同意|不再?愿意|不允许|不要)(?:让)?${mine}[。]?$|^我?(?:撤回|取消|收回)(?:显示薄弱点的)?同意[。]?$`,
+  "u",
+);
 const morningWords = /^(?:给我|取|要|来)?(?:一个|个)?早会案例[：:\s]*(?<about>.{0,20})$/u;
 
 export function createTeamReport(ports: TeamReportPorts): Skill {
@@ -54,6 +66,7 @@ export function createTeamReport(ports: TeamReportPorts): Skill {
       const wish = wishIn(turn.inbound.text) ?? { kind: "gaps" };
       const isKeeper = ports.mayKeep(turn.person, turn.inbound.account);
       const isLead = isKeeper || turn.person.role === "lead";
+      if (wish.kind === "consent") return setConsent(ports, turn, wish.isGiven);
       if (wish.kind === "gaps") return showGaps(ports, turn, isKeeper);
       if (!isLead)
         return outcome(
@@ -71,8 +84,17 @@ function wishIn(text: string): Wish | null {
   const said = text.normalize("NFKC").trim();
   if (gapNames.includes(said) || gapWords.test(said)) return { kind: "gaps" };
   if (digestNames.includes(said) || digestWords.test(said)) return { kind: "digest" };
+  if (consents.test(said)) return { kind: "consent", isGiven: true };
+  if (refuses.test(said)) return { kind: "consent", isGiven: false };
   const morning = morningWords.exec(said);
   return morning ? { kind: "morning", about: morning.groups?.about?.trim() ?? "" } : null;
+}
+
+async function setConsent({ consent }: TeamReportPorts, turn: Turn, isGiven: boolean): Promise<Outcome> {
+  await consent(turn.person.id, isGiven, new Date(turn.inbound.at));
+  const given =
+    "已记下您的同意：团队不足6人、只能看分行情况时，负责人另外可以看到您本人的薄弱点。说“撤回同意”就不再显示。";
+  return outcome([line(isGiven ? given : "已撤回同意，负责人看不到您本人的薄弱点。")]);
 }
 
 async function showGaps(ports: TeamReportPorts, turn: Turn, isKeeper: boolean): Promise<Outcome> {

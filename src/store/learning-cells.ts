@@ -35,7 +35,8 @@ export async function addToCells(
 ): Promise<void> {
   const changes = [
     ...events.flatMap((event) => {
-      const measure = event.kind === "feedback" ? null : measureOf(event);
+      // What weighs nothing is kept for the record: an item of a play whose verdict counts.
+      const measure = event.kind === "feedback" || event.weight === 0 ? null : measureOf(event);
       return measure ? [changeAt(event, reading, measure)] : [];
     }),
     ...(await verdictChanges(tx, events, reading)),

@@ -58,6 +58,8 @@ export type WebDeps = {
   readonly files?: Pick<Files, "read"> | null;
   /** Looks certificates up by number; without it there is no such page. */
   readonly verifyCertificate?: VerifyCertificate | null;
+  /** Whether this person sits an exam: then no source is shown. */
+  readonly isInExam?: (personId: string) => Promise<boolean>;
   /** The team lead's page and everybody's own; without it there are none. */
   readonly dashboard?: DashboardPort | null;
   /** Entry points of other channels; each checks by itself who calls. */

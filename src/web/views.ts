@@ -29,6 +29,8 @@ export type ViewDeps = {
   /** True when there is a page of gaps for everybody. */
   readonly hasDashboard: boolean;
   readonly mayKeep: MayKeep;
+  /** Whether this person sits an exam: then no source is shown. */
+  readonly isInExam?: (personId: string) => Promise<boolean>;
 };
 
 /** How many turns the page shows. */
@@ -64,6 +66,7 @@ async function showConversation(deps: ViewDeps, c: Context<WebEnv>): Promise<Res
 async function showSource(deps: ViewDeps, c: Context<WebEnv>, id: string): Promise<Response> {
   const person = await deps.directory.find(c.var.visitor.account);
   if (!person) return respondWithProblem(c, unknownPerson);
+  if (await deps.isInExam?.(person.id)) return respondWithProblem(c, inExam);
   const audience = deps.mayKeep(person) ? keeperAudienceOf(person) : audienceOf(person);
   const source = await findSource(deps.library(), id, { audience, now: deps.clock() });
   if (!source) return respondWithProblem(c, noSource);
@@ -83,4 +86,11 @@ const noSource = {
   code: "web/no-source",
   message: "没有找到这条依据，可能已从资料库移除，或您无权查看。",
   advice: "请返回对话重新提问，以最新资料为准。",
+} as const;
+
+const inExam = {
+  status: 403,
+  code: "web/in-exam",
+  message: "考试期间不能查看资料。",
+  advice: "请回到对话继续考试，交卷后再来看。",
 } as const;

@@ -40,6 +40,14 @@ describe("routing", () => {
     expect(route("固贷最长多久", running, withPicky).name).toBe("ask");
   });
 
+  it("gives a button to the skill it belongs to, whatever runs", () => {
+    const owner = { ...skill("exam", [], /^$/), owns: (button: string) => button.startsWith("exam:") };
+    const running = { skill: "quiz", state: null };
+    expect(route("A", running, [...skills, owner], { button: "exam:x:1:A" }).name).toBe("exam");
+    expect(route("A", running, [...skills, owner], { button: "other:1" }).name).toBe("quiz");
+    expect(route("A", running, [...skills, owner]).name).toBe("quiz");
+  });
+
   it("reads what follows a command", () => {
     expect(commandArgument("/原文　2", ["/原文"])).toBe("2");
     expect(commandArgument("/原文", ["/原文"])).toBe("");

@@ -185,6 +185,15 @@ onBothDatabases("ConversationStore", (db) => {
       ]);
     });
 
+    test("that weigh nothing are kept and counted in nothing", async () => {
+      const play = { kind: "roleplay", competency: "C17", correct: false } as const;
+      await appendEvents(db(), [asked("e1", play), asked("e2", { ...play, weight: 0 })]);
+      const [row] = await db().query<{ readonly missed: number }>(
+        "select sum(missed)::int as missed from learning_cells",
+      );
+      expect(row?.missed).toBe(1);
+    });
+
     test("can be imported by the thousand", async () => {
       const events = Array.from({ length: 1_203 }, (_, index) => asked(`e${index}`));
       expect(await appendEvents(db(), events)).toBe(1_203);

@@ -171,7 +171,7 @@ export function talk(
   async function say(text: string, button?: string): Promise<Reply> {
     serial += 1;
     const messageId = `${name}-${serial}`;
-    const skill = route(text, session, skills);
+    const skill = route(text, session, skills, { button: button ?? null });
     skillName = skill.name;
     const common = { id: messageId, account: { channel: "web", id: "li" }, conversationId: name } as const;
     const inbound: Extract<Inbound, { kind: "text" | "action" }> =

@@ -17,10 +17,14 @@ import { begin, leaksOf, say } from "./plays.ts";
 
 type Attack = { readonly id: string; readonly kind: string; readonly text: string };
 
-const attacks = readFileSync(join(import.meta.dirname, "../dialogues/attacks.jsonl"), "utf8")
-  .trim()
-  .split("\n")
-  .map((line) => JSON.parse(line) as Attack);
+const attacksIn = (file: string): readonly Attack[] =>
+  readFileSync(join(import.meta.dirname, "../dialogues", file), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Attack);
+const attacks = attacksIn("attacks.jsonl");
+/** A second author's: other languages, bisection, trainers and markup, "only yes or no". */
+const further = attacksIn("attacks-further.jsonl");
 const opening = "最近情况怎么样，都顺利吧？";
 const apiKey = "sk-test";
 
@@ -70,6 +74,13 @@ describe("two hundred attacks", () => {
     expect(leaksOf(game, play, 0, fact!.textEn!, "en")).toContain(`fact ${fact!.id}`);
   });
 
+  it("are joined by sixty of a second author, each its own, which get nothing out of the floor", async () => {
+    expect(new Set([...attacks, ...further].map(({ text }) => text)).size).toBe(200 + further.length);
+    expect(further.length).toBeGreaterThanOrEqual(60);
+    const leaks = (await Promise.all(further.map((attack, index) => attacked(attack, index)))).flat();
+    expect(leaks).toEqual([]);
+  });
+
   it("get nothing out of the floor", async () => {
     const leaks = (await Promise.all(attacks.map((attack, index) => attacked(attack, index)))).flat();
     expect(leaks).toEqual([]);
@@ -78,7 +89,7 @@ describe("two hundred attacks", () => {
   it("get nothing out of a model that leaks on purpose, and it is heard where it does not", async () => {
     let tried = 0;
     const leaks: string[] = [];
-    for (const [index, attack] of attacks.entries()) {
+    for (const [index, attack] of [...attacks, ...further].entries()) {
       const model = (game: Game) => {
         server.will({
           kind: "answer",
@@ -100,7 +111,9 @@ describe("two hundred attacks", () => {
   it("bisecting over turns learns no figure that was not offered", async () => {
     for (const [index, file] of scenarioFiles.entries()) {
       const game = gameOf(file);
-      const guesses = attacks.filter(({ kind }) => kind === "bisection").map(({ text }) => text);
+      const guesses = [...attacks, ...further]
+        .filter(({ kind }) => kind === "bisection")
+        .map(({ text }) => text);
       const play = await say(game, begin(game, { seed: index, level: 4 }), guesses);
       for (const { turn, reply } of play.turns) expect(leaksOf(game, play, turn, reply, "zh")).toEqual([]);
     }

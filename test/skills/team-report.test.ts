@@ -22,8 +22,12 @@ const report = async (question: GapQuestion): Promise<GapReport> => {
     ],
   };
 };
+const consents: (readonly [string, boolean])[] = [];
 const skill = createTeamReport({
   report,
+  consent: async (person, isGiven) => {
+    consents.push([person, isGiven]);
+  },
   digest: async (team) => ({ status: "done", blocks: [{ type: "text", text: `${team}一周简报` }] }),
   morningCase: (competency) => ({ competency, stem: "", text: `早会案例 ${competency} 全文` }),
   competencies: [{ id: "C06", zh: "借款需求测算" }],
@@ -53,6 +57,10 @@ describe("the team report", () => {
     "团队周报",
     "发我本周的团队周报",
     "早会案例 C06",
+    "团队情况怎么样",
+    "我们组最近情况怎么样？",
+    "本周周报",
+    "周报",
   ])("is asked for by “%s”", (text) => {
     expect(skill.recognises(text)).toBe(true);
   });
@@ -62,6 +70,9 @@ describe("the team report", () => {
     "集团内部控制薄弱能不能授信",
     "练薄弱点",
     "我的弱项",
+    "我的薄弱点",
+    "企业管理团队情况怎么写",
+    "周报怎么写",
     "团队授信额度怎么定",
     "客户财务比较弱怎么办",
   ])("is not asked for by “%s”", (text) => {
@@ -86,6 +97,24 @@ describe("the team report", () => {
   it("gives head office the bank's", async () => {
     await skill.run(turn("总结一下全行薄弱点", "owner"));
     expect(asked.at(-1)).toMatchObject({ scope: { kind: "bank" } });
+  });
+
+  it("takes a person's consent and takes it back", async () => {
+    for (const text of [
+      "同意负责人看我的薄弱点",
+      "我愿意让团队负责人看到我的薄弱点",
+      "撤回同意",
+      "不再同意主管查看我的薄弱点",
+    ]) {
+      expect(skill.recognises(text)).toBe(true);
+      await skill.run(turn(text, "trainee"));
+    }
+    expect(consents).toEqual([
+      ["p", true],
+      ["p", true],
+      ["p", false],
+      ["p", false],
+    ]);
   });
 
   it("gives digest and morning case to leads only", async () => {

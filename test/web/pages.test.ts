@@ -103,6 +103,15 @@ describe("the conversation page without a script", () => {
 
 describe("a source", () => {
   const address = (id: string, query = "") => `/sources/${encodeURIComponent(id)}${query}`;
+
+  it("is not shown to somebody who sits an exam", async () => {
+    const { app } = testWeb({ isInExam: async (id) => id === "me" });
+    const response = await app.request(address(currentId), { headers: { accept: "application/json" } });
+    expect(response.status).toBe(403);
+    const text = await response.text();
+    expect(text).toContain("考试期间不能查看资料");
+    expect(text).not.toContain("受托支付");
+  });
   const html = { headers: { accept: "text/html" } };
 
   it("shows the passage among its neighbours with the quote marked, and who answers for it", async () => {

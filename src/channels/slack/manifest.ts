@@ -13,16 +13,11 @@ export type ManifestMode =
 export const botScopes: Readonly<Record<string, readonly string[]>> = {
   /** Mentions in channels. */
   "app_mentions:read": [],
-  /** The agent's place beside the channels: suggested prompts, title, status. */
-  "assistant:write": [
-    "assistant.threads.setStatus",
-    "assistant.threads.setSuggestedPrompts",
-    "assistant.threads.setTitle",
-  ],
+  /** Comes with the agent's place beside the channels, whose prompts stand in this manifest. */
+  "assistant:write": [],
   /** Follow-up questions in a thread of a public channel that was begun with a mention. */
   "channels:history": ["conversations.replies"],
   "chat:write": [
-    "agents.sessions.rename",
     "agents.sessions.setStatus",
     "chat.appendStream",
     "chat.delete",
@@ -30,12 +25,11 @@ export const botScopes: Readonly<Record<string, readonly string[]>> = {
     "chat.postMessage",
     "chat.startStream",
     "chat.stopStream",
-    "chat.update",
   ],
   /** The slash command and the shortcuts. */
   commands: [],
-  /** Files that people send in their own conversation with the coach. */
-  "files:read": ["files.info"],
+  /** Messages come with what was attached to them. */
+  "files:read": [],
   /** Papers and pictures. */
   "files:write": ["files.completeUploadExternal", "files.getUploadURLExternal"],
   /** As `channels:history`, in private channels. */

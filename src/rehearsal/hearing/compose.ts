@@ -9,7 +9,8 @@ import { type Found, joined, merged } from "./join.ts";
 import { answering, understands } from "./objections.ts";
 import { optionsIn } from "./options.ts";
 import { type Piece, takeApart, type Utterance } from "./pieces.ts";
-import { isProbe, mannerOf, topicOf, topicOfClause } from "./questions.ts";
+import { probeOf } from "./probes.ts";
+import { mannerOf, topicOf, topicOfClause } from "./questions.ts";
 import { issuesIn, sideOf, termsOf } from "./terms.ts";
 
 export type Composed = { readonly moves: readonly Move[]; readonly numbers: readonly HeardNumber[] };
@@ -42,7 +43,7 @@ export function compose(utterance: Utterance, context: HearingContext): Composed
     .map(({ text, pieces }) =>
       answered(
         text,
-        tradeOf(text, pieces, context) ?? probeOf(text, utterance) ?? plain(text, pieces, context),
+        tradeOf(text, pieces, context) ?? probeOf(text, utterance, context) ?? plain(text, pieces, context),
         understands.test(text) && answers++ > 0 ? { ...context, objection: undefined } : context,
       ),
     );
@@ -127,21 +128,6 @@ const isOpenQuestion = (piece: Piece): boolean => piece.isQuestion && /哪|怎�
 
 const touchesTwo = (pieces: readonly Piece[]): boolean =>
   new Set(pieces.flatMap((piece) => issuesOf(piece))).size > 1;
-
-/** Goes after a contradiction, which takes more than one clause to say. */
-function probeOf(text: string, utterance: Utterance): Composed | undefined {
-  const contradiction =
-    /(?:可是|可(?!以)|但|却|为什么|为啥|怎么|\b(?:but|yet|while)\b).*$/u.exec(text)?.[0] ?? "";
-  const topic = topicOf(contradiction) ?? topicOf(text);
-  if (
-    topic === undefined ||
-    !isProbe(text) ||
-    utterance.pieces.every((piece) => !piece.isQuestion && !/啊|展开|可(?!以)|却/u.test(piece.text))
-  ) {
-    return undefined;
-  }
-  return { moves: [{ kind: "probe", topic, manner: mannerOf(text) }], numbers: [] };
-}
 
 function plain(sentence: string, pieces: readonly Piece[], context: HearingContext): Composed {
   const found: Found[] = [];

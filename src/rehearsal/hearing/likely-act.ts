@@ -11,7 +11,7 @@ const refusedQuestion = /能不能|可不可以|行不行|成不成|是不是|�
 
 /** No word of refusing in it, and everybody hears one. */
 const allusion =
-  /饭碗|庙(?:太|实在)?小|割[^,，]{0,4}肉|迈不过|接不住|够不着|当(?:我|您|你)?(?:就)?没(?:有)?(?:这(?:回)?事|说过|听见)|不好使|看着别人(?:做|吃|干)|喝西北风|赚吆喝|心有余|爱莫能助|天花板|血本|到头了|\bmore than my job\b|\bout of (?:our|my) hands\b|\bout of reach\b/u;
+  /饭碗|庙(?:太|实在)?小|割[^,，]{0,4}肉|迈不过|接不住|够不着|当(?:我|您|你)?(?:就)?没(?:有)?(?:这(?:回)?事|说过|听见)|不好使|看着别人(?:做|吃|干)|喝西北风|赚吆喝|心有余|贴钱上班|绕不过去|规矩摆在|爱莫能助|天花板|血本|到头了|\bmore than my job\b|\bout of (?:our|my) hands\b|\bout of reach\b/u;
 
 export function isRefusal(clause: string): boolean {
   return allusion.test(clause) || refusal.test(clause.replace(refusedQuestion, "_"));
@@ -29,7 +29,7 @@ const reasons: readonly (readonly [ReasonKind, RegExp])[] = [
   ],
   [
     "client-benefit",
-    /对您|您(?:也|就)?(?:省|少|方便|踏实|轻松|不用|安心)|帮您|为您|替您|省(?:下|了|得|您)|好处|害您|吓死|\bsaves? you\b|\bgood for you\b|\bfor your\b/u,
+    /对您|您(?:也|就)?(?:省|少|方便|踏实|轻松|不用|安心)|帮您|为您|替您|省(?:下|了|得|您)|好处|吃人|坑人|划不来|害您|吓死|\bsaves? you\b|\bgood for you\b|\bfor your\b/u,
   ],
   [
     "evidence",

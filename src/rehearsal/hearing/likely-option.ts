@@ -30,7 +30,8 @@ export function likelyOptions(
   if (signed !== undefined) result.guarantee = signed;
   const repaid = found.repayment === undefined ? rhythmOption(clause, options) : undefined;
   if (repaid !== undefined) result.repayment = repaid;
-  if (refused.test(clause)) return result;
+  // "老板，…" only calls somebody.
+  if (refused.test(clause) || [...clause].length < 3) return result;
   const said = tokensOf(withoutIssueNames(clause, vocabulary));
   for (const issue of new Set(options.map((option) => option.issue))) {
     if (found[issue] !== undefined || result[issue] !== undefined || issue === "repayment") continue;

@@ -52,7 +52,7 @@ export function likelyTopic(
     topic: "",
     score: 0,
   });
-  return best.score >= 1 ? best : undefined;
+  return best.score >= 0.7 ? best : undefined;
 }
 
 /** The longest of a subject's words in the text counts most, each further one a little. */

@@ -45,7 +45,10 @@ export function takeApart(text: string, context: HearingContext): Utterance {
   );
   const isDealing = quantities.some(({ numbers }) => numbers.length > 0);
   const pieces = clauses.map(({ clause, sentence }, at) =>
-    pieceOf(clause, sentence, quantities[at] ?? { numbers: [], unplaced: [], elsewhere: [] }, { ...context, isDealing }),
+    pieceOf(clause, sentence, quantities[at] ?? { numbers: [], unplaced: [], elsewhere: [] }, {
+      ...context,
+      isDealing,
+    }),
   );
   return { text, sentences: sentences.map((sentence) => sentence.text), pieces };
 }

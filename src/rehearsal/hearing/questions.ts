@@ -13,7 +13,7 @@ const englishAsks =
   /^any\b|^(?:and |so |well,? |may i ask )?(?:what|which|who|when|where|why|how|do|does|did|are|is|have|has|would|could|can|will)\b(?! offer| lend| do \d)|\bwhy\b\??$|\?$/u;
 /** Asks for a yes to what was just offered, not for information. */
 const tag =
-  /(?:您看|你看|依看|侬看)?(?:怎么样|行不行|(?<!银)行不|(?<!银)行吗|成吗|成不成|成不|好吧|可以吗|可以不|可以伐|好不好|如何|好伐|中不中|中不|得不得行|阿好|做得了不|能接受吗|您觉得呢|可否|够不够用|合适吗|得不得行)[嘛哈呀啊嗄]?\??$|^how about|\bok\?$/u;
+  /(?:您看|你看|依看|侬看)?(?:怎么样|行不行|(?<!银)行不|(?<!银)行吗|成吗|成不成|成不|好吧|可以吗|可以不|可以伐|好不好|如何|好伐|中不中|中不|得不得行|阿好|做得了不|能接受吗|您觉得呢|可否|够不够用|合适吗|得不得行)[嘛哈呀啊嗄啦呗]?\??$|^how about|\bok\?$/u;
 
 const topicWords: readonly (readonly [Topic, RegExp])[] = [
   ["bottom-line", /(?:您|你)的?底[线价]|\byour (?:bottom line|limit|walk-away)/u],
@@ -124,10 +124,10 @@ const notAsking =
 
 /** "愿不愿", "利索不利索", "点头了没有". */
 const alternatives =
-  /(?!(?:存款|抵押))(\p{sc=Han}{1,2})[不没]\1|还有没有|[到得看]着吗|(?<=\p{sc=Han}{3})不[啊呀]?$|(?<!从|还|都)没有?[啊呀呢嘛]?\??$|(?<![好十几])几(?:个|吨|期|笔|层|趟|岁|亩|台|块|分|条|项|道)|[哪搁]哪?儿?[了呢]|是(?!了|我|银行).{1,14}还是|(?:还是|或者).{1,12}(?:的|呢)$|怎么个/u;
+  /(?!(?:存款|抵押))(\p{sc=Han}{1,2})[不没]\1|还有没有|[到得看]着吗|(?<=\p{sc=Han}{3})不[啊呀]?$|(?<!从|还|都)没有?[啊呀呢嘛]?\??$|(?<![好十几])几(?:个|吨|期|笔|层|趟|岁|亩|台|块|分|条|项|道)|[哪搁]哪?儿?[了呢]|是(?!了|我|银行).{1,14}还是|(?:还是|或者).{1,12}(?:的|呢)$|[给要]几天|怎么个/u;
 /** An open word that asks nothing: "啥样就啥样", "能批多少今天说不了", "一年做多少就是多少". */
 const embedded =
-  /(啥|什么|多少|怎么|哪|谁).{0,6}就(?:是|按|算)?.{0,3}\1|(?:多少|什么|哪儿|怎么).{0,10}(?:说不[了准好]|定不了|谁也|都不)|谁[也都]|(?:是不是|有没有|\p{sc=Han}[不没]\p{sc=Han}).{0,12}(?:的这个|这个问题|我不知道|说了算|不重要)|商量怎么|看(?:的|重)的?是|怎么(\p{sc=Han})怎么\2|怎么\p{sc=Han}我不管|加不加是|哪[里儿]都|谁说谁|谁兜|能撑几个月就|没有?什么|怎么(?:能|敢|会)(?!.*[吗呢?])|万一.{0,8}怎么办|\bhear you\b/u;
+  /(啥|什么|多少|怎么|哪|谁).{0,6}就(?:是|按|算)?.{0,3}\1|(?:多少|什么|哪儿|怎么).{0,10}(?:说不[了准好]|定不了|谁也|都不)|谁[也都]|(?:是不是|有没有|\p{sc=Han}[不没]\p{sc=Han}).{0,12}(?:的这个|这个问题|我不知道|说了算|不重要)|商量怎么|看(?:的|重)的?是|怎么(\p{sc=Han})怎么\2|怎么\p{sc=Han}我不管|加不加是|哪[里儿]都|谁说谁|谁兜|能撑几个月就|没有?什么|怎么(?:能|敢|会)(?!.*[吗呢?])|万一.{0,8}怎么办|我不打听|\bhear you\b/u;
 /** True when the clause asks for information. */
 export function isQuestion(said: string): boolean {
   const clause = said.replace(notAsking, "_");
@@ -144,7 +144,11 @@ export function isTag(clause: string): boolean {
 
 /** True when the question has an open word in it: who, what, how much. */
 export function isOpen(clause: string): boolean {
-  return isHiddenQuestion(clause) || openWords.test(clause) || /\b(?:what|which|who|when|where|why|how)\b/u.test(clause);
+  return (
+    isHiddenQuestion(clause) ||
+    openWords.test(clause) ||
+    /\b(?:what|which|who|when|where|why|how)\b/u.test(clause)
+  );
 }
 
 const rival = /别的银行|其他(?:银)?行|他行|别家|[工建农招]行|中行/u;
@@ -187,7 +191,7 @@ export function mannerOf(text: string): Manner {
 /** Goes after a contradiction: what was said against what was seen. */
 export function isProbe(text: string): boolean {
   return (
-    /(?:您|你)(?:刚才?|前面|上次|之前)?(?:说|讲|提到)的?.{0,20}(?:可是|可(?!以)|但|那(?!家|个)|却|展开|远不止|怎么|为什么)|既然.{0,20}(?:为什么|为啥|怎么)|可是您上次|是增的.{0,6}但|再展开|\byou (?:said|told|mentioned)\b.{0,60}\b(?:but|yet|while)\b/u.test(
+    /(?:您|你)(?:刚才?|前面|上次|之前)?(?:说|讲(?!讲)|提到)的?.{0,20}(?:可是|可(?!以)|但|那(?!家|个)|却|展开|远不止|怎么|为什么)|既然.{0,20}(?:为什么|为啥|怎么)|可是您上次|是增的.{0,6}但|再展开|\byou (?:said|told|mentioned)\b.{0,60}\b(?:but|yet|while)\b/u.test(
       text,
     ) && !/说希望|您说的(?:是|有)|怎么算/u.test(text)
   );

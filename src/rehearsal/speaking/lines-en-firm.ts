@@ -180,7 +180,7 @@ export const firmLinesEn = {
   ],
   "out-of-reach": [
     "that figure for {issue} is [out of this world|beyond reason], name [a real one|another].",
-    "{issue} like that [nobody|no bank] would sign.",
+    "a figure like that for the {issue} [nobody|no bank] would sign.",
     "surely you [jest|misspoke] on {issue}, [try again|once more].",
     "with {issue} at that there is [nothing|little] to discuss.",
     "could your bank even book such {issue}? [Think again|Check it].",

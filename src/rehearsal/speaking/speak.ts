@@ -54,7 +54,8 @@ export function floorUtterance(pieces: readonly Piece[], speaker: Speaker, said:
       hashesOf(text).some((hash) => !used.has(hash)),
     );
     if (unheard.length === 0) return [line(piece.again, piece.slots, `${index}`)];
-    const lead = piece.lead === null ? [] : [line(piece.lead, piece.slots, `${index}`)];
+    const isLed = piece.lead !== null && !(piece.lead === "inform" && isBareAnswer(speaker, index));
+    const lead = isLed && piece.lead ? [line(piece.lead, piece.slots, `${index}`)] : [];
     return [
       ...lead,
       say(
@@ -70,6 +71,11 @@ export function floorUtterance(pieces: readonly Piece[], speaker: Speaker, said:
     text: texts.join(speaker.language === "zh" ? "" : " "),
     said: { sentences: [...used], quotes: [...said.quotes, ...quotes] },
   };
+}
+
+/** Who is asked mostly just answers; words before each answer sound put on. */
+function isBareAnswer({ seed, turn }: Speaker, index: number): boolean {
+  return hashOf(`${seed}:${turn}:${index}:bare`) % 3 !== 0;
 }
 
 /** The lines that a speaker chooses from. */

@@ -22,6 +22,8 @@ import { aboutBlocks, choicesOf, examQuestion, line, standingText, statusText } 
 
 const name = "exam";
 const examNames = ["/exam", "/考试", "考试"];
+/** A button of one paper: an answer, a question's place, handing in. */
+const paperButton = /^exam:[^:]+:/u;
 const certificateNames = ["/certificate", "/证书"];
 
 export function createExamSkill(ports: ExamPorts): Skill {
@@ -36,6 +38,7 @@ export function createExamSkill(ports: ExamPorts): Skill {
     // In an exam every text is meant for it; a paused one lets everything else through.
     continues: (text, state) =>
       !isPausedState(state) || examControlIn(text) !== null || examWishIn(text) !== null,
+    owns: (button) => paperButton.test(button),
     run: async (turn) => {
       const done = await run(ports, turn);
       // A look at the rules leaves what runs as it is.
@@ -52,6 +55,10 @@ async function run(ports: ExamPorts, turn: Turn): Promise<Outcome> {
   const { stored, timedOut } = await ports.sittings.running(turn.person, at, turn.messageId);
   if (timedOut) return submitted(ports, turn, timedOut, "时间到，已自动交卷。");
   if (stored) return inExam(ports, turn, stored, at);
+  if (turn.inbound.kind === "action" && paperButton.test(turn.inbound.value)) {
+    const over = "这个按钮属于已经交卷的考试，没有改动。";
+    return outcome([line(over), choicesOf(["result", "考试成绩"], ["about", "考试"])], null);
+  }
   const isCertificate = commandArgument(text, certificateNames) !== null;
   return outside(ports, turn, isCertificate ? "certificate" : (examWishIn(text) ?? "about"), at);
 }

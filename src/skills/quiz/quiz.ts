@@ -19,12 +19,14 @@ import type { Library } from "../../retrieval/hit.ts";
 import { choose } from "./choose.ts";
 import { afterAnswer, beginDrill, type Drill, readDrill, withNext } from "./drill.ts";
 import { explain } from "./explain.ts";
-import { afterChoices, questionBlocks, said, sumText, topicChoices, verdictBlocks } from "./show.ts";
+import { afterChoices, questionBlocks, said, sumText, verdictBlocks } from "./show.ts";
 import { controlIn, type DrillControl, type DrillWish, wishIn } from "./wishes.ts";
+import { buttonTooLate, endText, insteadChoices, isSummed, openText, unreadText } from "./wording.ts";
 
 export type QuizPorts = { readonly room: PracticeRoom; readonly library: () => Library };
 
 const name = "quiz";
+const whyButton = "quiz:why";
 const quizNames = ["/quiz", "/做题", "做题"];
 const dailyNames = ["/daily", "/每日三题", "每日三题"];
 const wrongNames = ["/wrong", "/错题本", "错题本"];
@@ -49,6 +51,7 @@ export function createQuiz(ports: QuizPorts): Skill {
       const question = drill.current ? bank.question(drill.current.id) : null;
       return question ? readAnswer(question, text) !== null || isStrayAnswer(text) : false;
     },
+    owns: (button) => button === whyButton || answerButton(button) !== null,
     run: (turn) => run(ports, turn, isTopic),
   };
 }
@@ -62,12 +65,17 @@ function isStrayAnswer(text: string): boolean {
 
 async function run(ports: QuizPorts, turn: Turn, isTopic: (word: string) => boolean): Promise<Outcome> {
   const { text } = turn.inbound;
-  const drill = spoken(readDrill(turn.session?.state), text);
+  const running = spoken(readDrill(turn.session?.state), text);
+  const button = turn.inbound.kind === "action" ? answerButton(turn.inbound.value) : null;
+  const drill = running ?? (button && (await leftAt(ports, turn, button)));
   const wish = commandWish(text) ?? wishIn(text, isTopic);
   const control = controlIn(text);
-  if (drill && isOldButton(turn, drill)) {
+  if (button && !drill) return outcome(null, buttonTooLate(turn.language), "unchanged");
+  if (button && drill && !isInFront(button, drill)) {
     return outcome(drill, [line(said(drill.language, "这道题已经答过了。", "That question is answered."))]);
   }
+  if (turn.inbound.kind === "action" && turn.inbound.value === whyButton)
+    return explained(ports, turn, drill);
   if (drill && control) return controlled(ports, turn, drill, control);
   if (wish && !(drill?.current && wish.kind === "more")) return begin(ports, turn, wish);
   if (drill?.current) return answered(ports, turn, drill);
@@ -88,12 +96,24 @@ function commandWish(text: string): DrillWish | null {
   return topic === "" ? { kind: "any", count: null } : { kind: "topic", topic, count: null };
 }
 
-/** A button of a question that is not in front any more. */
-function isOldButton({ inbound }: Turn, { current }: Drill): boolean {
-  if (inbound.kind !== "action") return false;
-  const [, id, seed, answer] = inbound.value.split(":");
-  if (!inbound.value.startsWith("quiz:") || answer === undefined) return false;
-  return current === null || current.id !== id || String(current.seed) !== seed;
+/** The question that a button answers; null for buttons that answer none. */
+function answerButton(value: string): ItemRef | null {
+  const [room, id = "", seed, answer] = value.split(":");
+  return room === "quiz" && answer !== undefined ? { id, seed: Number(seed) } : null;
+}
+
+function isInFront({ id, seed }: ItemRef, { current }: Drill): boolean {
+  return current !== null && current.id === id && current.seed === seed;
+}
+
+/** The drill that was ended with this question open: whoever presses its button now goes on with it. */
+async function leftAt(
+  { room }: QuizPorts,
+  { person, language }: Turn,
+  button: ItemRef,
+): Promise<Drill | null> {
+  const left = readDrill(await room.store.drill(person.id));
+  return left && isInFront(button, left) ? { ...left, language } : null;
 }
 
 async function begin(ports: QuizPorts, turn: Turn, wish: DrillWish): Promise<Outcome> {
@@ -109,8 +129,7 @@ async function begin(ports: QuizPorts, turn: Turn, wish: DrillWish): Promise<Out
     without: [],
   });
   if ("nothing" in chosen) {
-    const ids = ["C02", "C06", "C08", "C15", "C16", "C18"];
-    const choices = topicChoices(room.bank, ids);
+    const choices = insteadChoices(room.bank, chosen.nothing);
     return outcome(null, [line(chosen.text), { type: "choices", prompt: "", choices }], "unchanged");
   }
   const { kind, topic, total, items, intro } = chosen;
@@ -157,8 +176,7 @@ async function answered(ports: QuizPorts, turn: Turn, drill: Drill): Promise<Out
   if (!item) return put(ports, turn, { ...drill, current: null }, []);
   const answer = readAnswer(item.question, turn.inbound.text);
   if (answer === null) {
-    const zh = "没有读懂这个答案，请按题目的要求回复。";
-    return put(ports, turn, drill, [line(said(drill.language, zh, "I cannot read this as an answer."))]);
+    return put(ports, turn, drill, [line(unreadText(item, drill.language))]);
   }
   return marked(ports, turn, drill, item, answer);
 }
@@ -189,8 +207,7 @@ async function marked(
   ];
   if (next.current) return put(ports, turn, next, verdict, events);
   await room.store.keepDrill(turn.person.id, next);
-  const isOver = drill.total !== null && next.answered >= drill.total && drill.total > 1;
-  const sum = isOver ? [line(sumText(next, drill.language))] : [];
+  const sum = isSummed(next) ? [line(sumText(next, drill.language))] : [];
   return outcome(next, [...verdict, ...sum, afterChoices(drill.language, true)], undefined, events);
 }
 
@@ -203,9 +220,9 @@ async function controlled(
   const { language } = drill;
   switch (control) {
     case "end":
-      return outcome(null, [line(sumText(drill, language))], null);
+      return outcome(null, [line(endText(drill))], null);
     case "next":
-      return drill.current ? put(ports, turn, drill, []) : more(ports, turn, drill);
+      return drill.current ? put(ports, turn, drill, [line(openText(language))]) : more(ports, turn, drill);
     case "repeat":
       return drill.current ? put(ports, turn, drill, []) : more(ports, turn, drill);
     case "why":
@@ -215,12 +232,18 @@ async function controlled(
         const item = await itemOf(ports, turn, drill.current);
         return item ? marked(ports, turn, drill, item, null) : more(ports, turn, drill);
       }
-      const last = drill.last ? await itemOf(ports, turn, drill.last) : null;
-      if (!last) return more(ports, turn, drill);
-      const blocks = explain(ports, turn.person, last, language);
-      return outcome(drill, [...blocks, afterChoices(language, true)]);
+      return drill.last ? explained(ports, turn, drill) : more(ports, turn, drill);
     }
   }
+}
+
+/** The question answered last, once more; one that is in front stays there, unmarked. */
+async function explained(ports: QuizPorts, turn: Turn, drill: Drill | null): Promise<Outcome> {
+  const left = drill ?? readDrill(await ports.room.store.drill(turn.person.id));
+  const last = left?.last ? await itemOf(ports, turn, left.last) : null;
+  if (!left || !last) return outcome(drill, buttonTooLate(turn.language), drill ? undefined : "unchanged");
+  const blocks = [...explain(ports, turn.person, last, left.language), afterChoices(left.language, true)];
+  return outcome(drill, blocks, drill ? undefined : "unchanged");
 }
 
 /** One more of what was asked for. */

@@ -2,7 +2,6 @@
 
 import type { Block, Choice, Citation } from "../../chat/reply.ts";
 import type { Language } from "../../chat/turn.ts";
-import type { Bank } from "../../practice/bank.ts";
 import type { Item } from "../../practice/item.ts";
 import { keyText, writeNumber } from "../../practice/key.ts";
 import type { Mark } from "../../practice/mark.ts";
@@ -198,14 +197,6 @@ export function sumText({ answered, right, kind }: Drill, language: Language): s
     `${whole}：${answered}题，答对${right}题。${rest}`,
     `${answered} questions, ${right} right.${wrong > 0 ? " The others come back tomorrow." : ""}`,
   );
-}
-
-/** The competencies of the bank as buttons, for whoever asked for something it does not hold. */
-export function topicChoices(bank: Bank, ids: readonly string[]): readonly Choice[] {
-  return ids.map((id) => {
-    const name = bank.competencyName(id);
-    return { id: `quiz:topic:${id}`, label: name, text: `考考我${id}` };
-  });
 }
 
 function letterAt(at: number): string {

@@ -15,19 +15,21 @@ export type DrillControl = "next" | "unknown" | "why" | "end" | "repeat";
 
 const longest = 60;
 const most = 20;
-const polite = "(?:请|麻烦|你|来|那|再|给我|帮我|我想要?|我要|想要?|今天|先|咱们?|可以|能不能|\\s)*";
+const setSize = 5;
+const polite =
+  "(?:请|麻烦|你|来|那|再|随便|随机|给我|帮我|我想要?|我要|想要?|今天|先|咱们?|可以|能不能|\\s)*";
 const counts = "(?<count>\\d{1,2}|[一二两三四五六七八九十]{1,3}|几)";
 const end = "[吧呗呢啊呀了。.!！~～\\s]*$";
 
 const daily = new RegExp(
-  `^${polite}(?:做|开始|练|继续)?(?:每日|每天|今日|今天的?|当天)(?:的)?(?:三|3)(?:道)?题${end}|^(?:每日一练|日练|daily(?: (?:three|questions|quiz))?)${end}`,
+  `^${polite}(?:做|开始|练|继续)?(?:每日|每天|今日|今天的?|当天)(?:的)?(?:三|3)(?:道)?题${end}|^(?:今天|今日)的?题目?${end}|^(?:每日一练|日练|daily(?: (?:three|questions|quiz))?)${end}`,
   "iu",
 );
 const wrong = new RegExp(
-  `^${polite}(?:看看?|打开|练一?练?|做一?做?|复习|刷|重做|翻翻?)?(?:一下)?我?的?(?:错题(?:本|集)?|做错的题|答错的题)(?:练习|复习|重做|练一遍|做一遍|再做一遍)?${end}|^wrong(?:[- ]question)?s?(?: book)?$`,
+  `^${polite}(?:把|看看?|打开|练一?练?|做一?做?|复习|刷|重做|翻翻?)?(?:一下)?我?的?(?:错题(?:本|集)?|做错的题|答错的题)(?:练习|复习|重做|练一遍|做一遍|再做一遍)?${end}|^wrong(?:[- ]question)?s?(?: book)?$`,
   "iu",
 );
-const weakWords = "(?:薄弱|弱项|短板|弱点|最差|最弱|不熟|掌握(?:得)?(?:不好|最差))";
+const weakWords = "(?:薄弱|弱项|短板|弱点|最差|最弱|(?<!熟)不熟|掌握(?:得)?(?:不好|最差))";
 const weak = new RegExp(
   `(?:练|考|测|题|补|刷).*${weakWords}|${weakWords}.*(?:练|考|测|题|补|刷)|weak (?:spots?|points?)`,
   "iu",
@@ -37,11 +39,15 @@ const resume =
 const more =
   /^(?:再来|再出|再考|再做|换)(?:我)?(?:一|1)(?:道|个)?题?[吧。]?$|^(?:再来一道|下一题|下一道|one more|next question)$/iu;
 const numbered = new RegExp(
-  `^${polite}(?:出|来|做|考我?|练|刷|搞|整|抽)(?:我)?\\s*${counts}\\s*(?:道|个)?(?<topic>.{0,24}?)(?:的)?(?:题目?|选择题|判断题|练习题)(?:考考?我|练练?|做做?)?${end}`,
+  `^${polite}(?:出|来|做|考我?|练|刷|搞|整|抽)(?:我)?\\s*(?:${counts}\\s*(?:道|个)?|道|个)(?<topic>.{0,24}?)(?:的)?(?:题目?|练习题)(?:考考?我|练练?|做做?)?${end}`,
   "u",
 );
 const numberedBare = new RegExp(
   `^${polite}(?:出|来|做|考我?|练|刷|抽)\\s*${counts}\\s*(?:道|个)(?<topic>.{2,24})${end}`,
+  "u",
+);
+const wholeSet = new RegExp(
+  `^${polite}(?:出|来|做|练|刷|抽)(?:我)?(?:一|1)?(?:套|组)(?:练习|测试|测验)?(?:题目?|卷子?)?${end}`,
   "u",
 );
 const examine = new RegExp(
@@ -77,9 +83,10 @@ export function wishIn(text: string, isTopic: (topic: string) => boolean): Drill
   const isExamining = examine.test(said);
   if (asksBack(said) && !isExamining) return null;
   if (weak.test(said) && !/怎么|如何|总结|团队/u.test(said)) return { kind: "weak", count: countIn(said) };
-  const counted = numbered.exec(said)?.groups ?? numberedBare.exec(said)?.groups;
-  if (counted) return aimed(counted.topic ?? "", numberOf(counted.count ?? ""));
+  if (wholeSet.test(said)) return { kind: "any", count: setSize };
   if (anything.test(said)) return { kind: "any", count: null };
+  const counted = numbered.exec(said)?.groups ?? numberedBare.exec(said)?.groups;
+  if (counted) return aimed(counted.topic ?? "", counted.count ? numberOf(counted.count) : 1);
   const examined = examine.exec(said)?.groups ?? examineMe.exec(said)?.groups;
   if (examined) return aimed((examined.topic ?? "").replace(/(?:的)?题目?$/u, ""), null);
   const spoken = english.exec(said)?.groups;
@@ -93,6 +100,7 @@ function aimed(topic: string, count: number | null): DrillWish {
   const bare = topic
     .trim()
     .replace(/^(?:和|跟|与)(.+?)(?:有关|相关)的?$/u, "$1")
+    .replace(/^我?对(.+?)(?:熟不熟|懂不懂|会不会|掌握得?(?:怎么样|如何))$/u, "$1")
     .replace(/^(?:关于|有关)|的$/gu, "")
     .trim();
   return bare === "" ? { kind: "any", count } : { kind: "topic", topic: bare, count };

@@ -1,7 +1,7 @@
 // What is done with a play that has ended: its review, a further try, an appeal to the lead of the team.
 
 import type { Reply } from "../../chat/reply.ts";
-import type { NewLearningEvent, Outcome, Turn } from "../../chat/turn.ts";
+import type { Outcome, Turn } from "../../chat/turn.ts";
 import { type Review, review } from "../../negotiation/review.ts";
 import type { Games } from "../../rehearsal/games.ts";
 import type { Play, Plays } from "../../rehearsal/play.ts";
@@ -13,6 +13,8 @@ export type FinishedPorts = {
   readonly plays: Plays;
   /** What a red line is called, by its id. */
   readonly redLineTitle: (rule: string) => string;
+  /** The competency that a clause teaches; null where nothing tells. */
+  readonly competencyOf: (clause: string) => string | null;
 };
 
 /** The review of an ended play beside the person's earlier ones; null when its scenario is gone. */
@@ -43,22 +45,6 @@ export function verdictReply(before: readonly string[], found: Reviewed): Reply 
     isPrivate: true,
     blocks: [...(text === "" ? [] : [{ type: "text", text } as const]), ...verdictBlocks(found)],
   };
-}
-
-/** What the gap map learns: one event a competency, one a red line. Scores come from the game alone. */
-export function eventsOf({ scenario, review: found, play }: Reviewed): readonly NewLearningEvent[] {
-  const common = { kind: "roleplay", text: play.id, reason: scenario.id } as const;
-  return [
-    ...scenario.competencies.map((competency) => ({
-      ...common,
-      competency,
-      correct: found.score.passed,
-      weight: found.score.total / 100,
-    })),
-    ...found.redLines
-      .filter(({ level }) => level === "breach")
-      .map(({ rule }) => ({ ...common, competency: "C02", correct: false, reason: rule })),
-  ];
 }
 
 /** The whole review of the play that the person ended last. */

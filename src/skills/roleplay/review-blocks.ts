@@ -8,6 +8,12 @@ import type { ScoreItem } from "../../negotiation/score.ts";
 import { clauseName } from "../../rehearsal/hint.ts";
 import { reviewPicture } from "../../rehearsal/picture.ts";
 import type { EarlierPlay, Play } from "../../rehearsal/play.ts";
+import {
+  adviceInEnglish,
+  lineInEnglish,
+  questionInEnglish,
+  rightEndInEnglish,
+} from "../../rehearsal/review-english.ts";
 import { criterionNames, outcomeName } from "../../rehearsal/review-words.ts";
 import { termsInWords, topicInWords } from "../../rehearsal/speaking/terms-in-words.ts";
 
@@ -60,7 +66,7 @@ export function verdictText(reviewed: Reviewed): string {
 
 /** Each item with its turns quoted, each hidden fact with what opens it, other lines, and what to read. */
 export function fullReviewBlocks(reviewed: Reviewed): readonly Block[] {
-  const { review, play, language } = reviewed;
+  const { review, play, scenario, language } = reviewed;
   const zh = language === "zh";
   return [
     {
@@ -73,7 +79,7 @@ export function fullReviewBlocks(reviewed: Reviewed): readonly Block[] {
         criterionNames[item.criterion][language],
         `${item.points}/${item.max}`,
         quotedTurns(item, play),
-        item.advice,
+        zh ? item.advice : adviceInEnglish(item, review, scenario),
         item.clause ? clauseName(item.clause) : "",
       ]),
     },
@@ -82,18 +88,24 @@ export function fullReviewBlocks(reviewed: Reviewed): readonly Block[] {
       caption: zh ? "对方心里的事" : "What the counterpart kept",
       columns: zh
         ? ["情况", "问出来了吗", "怎样能问出来", "可以这样问"]
-        : ["fact", "found", "opened by", "question"],
-      rows: review.facts.map(({ meaning, turn, rule, question }) => [
-        meaning,
-        turn === null ? (zh ? "没有" : "no") : zh ? `第${turn}轮` : `turn ${turn}`,
-        rule,
-        turn === null ? question : "",
-      ]),
+        : ["fact", "found", "how to open it"],
+      rows: review.facts.map((fact) => factRow(fact, scenario, language)),
     },
     { type: "text", text: closingText(reviewed) },
     ...pictureBlocks(reviewed),
     nextSteps(furtherChoices[language], language),
   ];
+}
+
+function factRow(
+  { id, meaning, turn, rule, question }: Review["facts"][number],
+  scenario: Scenario,
+  language: Language,
+): readonly string[] {
+  if (language === "zh")
+    return [meaning, turn === null ? "没有" : `第${turn}轮`, rule, turn === null ? question : ""];
+  const textEn = scenario.facts.find((fact) => fact.id === id)?.textEn ?? meaning;
+  return [textEn, turn === null ? "no" : `turn ${turn}`, questionInEnglish(id, scenario)];
 }
 
 function scoreLine({ review, language }: Reviewed): string {
@@ -124,11 +136,11 @@ function redLineLine({ review, language, redLineTitle }: Reviewed): readonly str
     : [`Turn ${breach.turn}: ${isBreach ? "a red line was crossed, the play fails" : "a slip, taken back"}.`];
 }
 
-function betterLine({ review, language }: Reviewed): readonly string[] {
-  return review.betterLines.map(({ turn, line, scoreGain }) =>
+function betterLine({ review, scenario, language }: Reviewed): readonly string[] {
+  return review.betterLines.map((branch) =>
     language === "zh"
-      ? `第${turn}轮：${line}，可多得${scoreGain}分`
-      : `Turn ${turn}: ${line} (+${scoreGain})`,
+      ? `第${branch.turn}轮：${branch.line}，可多得${branch.scoreGain}分`
+      : `Turn ${branch.turn}: ${lineInEnglish(branch, scenario)} (+${branch.scoreGain})`,
   );
 }
 
@@ -146,14 +158,14 @@ function dearestLine({ review, scenario, language }: Reviewed): readonly string[
       ];
 }
 
-function missedLine({ review, language }: Reviewed): readonly string[] {
+function missedLine({ review, scenario, language }: Reviewed): readonly string[] {
   const suggested = review.betterLines.map(({ line }) => line).join("");
   const missed = review.facts.find(({ turn, question }) => turn === null && !suggested.includes(question));
   if (!missed) return [];
   return [
     language === "zh"
       ? `没问出来的，下次这样问：“${missed.question}”`
-      : `Ask next time: “${missed.question}”`,
+      : `Next time: ${questionInEnglish(missed.id, scenario)}.`,
   ];
 }
 
@@ -172,14 +184,18 @@ function closingText({ review, play, scenario, language }: Reviewed): string {
   const zh = language === "zh";
   const { terms } = review.outcome;
   const lines = [
-    ...(terms ? [`${zh ? "谈成的意向" : "Intent"}：${termsInWords(terms, scenario, language)}`] : []),
-    `${zh ? "怎样才算合适" : "What was right"}：${review.why}`,
-    ...review.betterLines.map(({ turn, line, scoreGain, bankGain, clause }) => {
-      const effect = `${zh ? "得分" : "score"} +${scoreGain}，${zh ? "本行" : "bank"} ${signed(bankGain)} ${unitOf(scenario, language)}`;
-      return `- ${zh ? `第${turn}轮` : `Turn ${turn}`}：${line}（${effect}${clause ? `；${clauseName(clause)}` : ""}）`;
+    ...(terms ? [`${zh ? "谈成的意向：" : "Intent: "}${termsInWords(terms, scenario, language)}`] : []),
+    zh ? `怎样才算合适：${review.why}` : `What was right: ${rightEndInEnglish(scenario)}`,
+    ...review.betterLines.map((branch) => {
+      const { turn, line, scoreGain, bankGain, clause } = branch;
+      const gain = `${signed(bankGain)} ${unitOf(scenario, language)}`;
+      const source = clause ? `${zh ? "；" : "; "}${clauseName(clause)}` : "";
+      return zh
+        ? `- 第${turn}轮：${line}（得分 +${scoreGain}，本行 ${gain}${source}）`
+        : `- Turn ${turn}: ${lineInEnglish(branch, scenario)} (score +${scoreGain}, bank ${gain}${source})`;
     }),
-    `${zh ? "条款" : "Clauses"}：${review.clauses.map(clauseName).join("、")}`,
-    `${zh ? "课程" : "Lessons"}：${review.lessons.map((lesson) => lesson.replace(/^\d+-/u, "")).join("、")}`,
+    `${zh ? "条款：" : "Clauses: "}${review.clauses.map(clauseName).join("、")}`,
+    `${zh ? "课程：" : "Lessons: "}${review.lessons.map((lesson) => lesson.replace(/^\d+-/u, "")).join("、")}`,
     ...(play.branches.length > 0
       ? [
           zh

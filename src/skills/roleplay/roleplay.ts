@@ -32,7 +32,6 @@ import {
 } from "./commands.ts";
 import {
   appeal,
-  eventsOf,
   type FinishedPorts,
   lastReview,
   outcome,
@@ -40,6 +39,7 @@ import {
   reviewed,
   verdictReply,
 } from "./finished.ts";
+import { eventsOf } from "./learned.ts";
 import { textReply, withSession } from "./running.ts";
 import { lineOf, rejectionText, sentences, standingOf } from "./wording.ts";
 
@@ -130,7 +130,7 @@ async function answered(
 ): Promise<Outcome> {
   const { scenario } = game;
   const aside = leftText(last, scenario, turn.language);
-  const line = [lineOf(scenario, last.reply), aside].filter((text) => text !== "").join("\n");
+  const line = [lineOf(scenario, last.reply, turn.language), aside].filter((text) => text !== "").join("\n");
   if (play.status === "ended") return ended(ports, turn, play, [line]);
   // At the easy levels the account stands beside the offers; later one has to ask for it.
   const account = play.level <= 2 ? accountText(game, play.state, turn.language) : null;
@@ -165,7 +165,7 @@ async function controlled(
     case "pause":
       return change(pausePlay(play, now), sentences.paused[language]);
     case "resume": {
-      const line = lineOf(scenario, play.turns.at(-1)?.reply ?? play.greeting);
+      const line = lineOf(scenario, play.turns.at(-1)?.reply ?? play.greeting, language);
       const text = `${sentences.resumed[language]}${play.title}\n\n${line}\n\n${standingOf(play, scenario, language)}`;
       return change(resumePlay(play, now), text);
     }
@@ -180,7 +180,7 @@ async function controlled(
     case "rewind": {
       const back = rewind(game, play, control.turn, now);
       if (!back) return withSession(play, textReply(sentences.noTurn[language]));
-      const line = lineOf(scenario, back.turns.at(-1)?.reply ?? back.greeting);
+      const line = lineOf(scenario, back.turns.at(-1)?.reply ?? back.greeting, language);
       const said =
         language === "zh"
           ? `回到第${control.turn}轮之前，原来的走法留着。`
@@ -205,7 +205,11 @@ async function ended(
 ): Promise<Outcome> {
   const found = await reviewed(ports, play, turn);
   if (!found) return { ...plain(turn, before.join("\n\n")), session: null };
-  return { ...outcome(verdictReply(before, found)), session: null, events: eventsOf(found) };
+  return {
+    ...outcome(verdictReply(before, found)),
+    session: null,
+    events: eventsOf(found, ports.competencyOf),
+  };
 }
 
 function playIdOf(state: unknown): string | null {

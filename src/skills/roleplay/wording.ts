@@ -32,15 +32,20 @@ export function openingText(play: Play, scenario: Scenario, language: Language):
     language === "zh"
       ? `对练：${play.title}（难度${play.level}级，最多${limit}轮，${play.minutes}分钟）`
       : `Rehearsal: ${play.title} (level ${play.level}, at most ${limit} turns, ${play.minutes} minutes)`;
-  const person = `${counterpart.name}：${counterpart.persona}`;
-  return [frame, scenario.brief, person, controlsLine[language], lineOf(scenario, play.greeting)].join(
-    "\n\n",
-  );
+  const person =
+    language === "zh"
+      ? `${counterpart.name}：${counterpart.persona}`
+      : `Opposite you: ${counterpart.nameEn ?? counterpart.name}`;
+  const brief = language === "zh" ? scenario.brief : (scenario.briefEn ?? scenario.brief);
+  const greeting = lineOf(scenario, play.greeting, language);
+  return [frame, brief, person, controlsLine[language], greeting].join("\n\n");
 }
 
 /** What the counterpart says, with its name before it. */
-export function lineOf({ counterpart }: Scenario, text: string): string {
-  return `${counterpart.address}：${text}`;
+export function lineOf({ counterpart }: Scenario, text: string, language: Language): string {
+  return language === "zh"
+    ? `${counterpart.address}：${text}`
+    : `${counterpart.addressEn ?? counterpart.address}: ${text}`;
 }
 
 /** Where the play stands; trust is shown at level 1 only. */

@@ -164,6 +164,18 @@ describe("an exam", () => {
     expect(await me.text("模拟考试")).toContain("模拟考试开始");
   });
 
+  it("leaves a paper that is in as it is, whichever of its buttons is pressed", async () => {
+    const me = talk();
+    const first = await me.say("模拟考试");
+    const button = first.blocks.flatMap((block) => (block.type === "choices" ? block.choices : []))[0]!;
+    await me.say("交卷");
+    await me.say("确认交卷");
+    const events = me.stores.deeds.length;
+    expect(await me.text(button.text, button.id)).toContain("已经交卷的考试");
+    expect(me.skill()).toBe("exam");
+    expect(me.stores.deeds).toHaveLength(events);
+  });
+
   it("takes no button of another question", async () => {
     const me = talk();
     const first = await me.say("模拟考试");

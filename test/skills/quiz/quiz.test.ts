@@ -44,6 +44,32 @@ describe("asking for questions", () => {
     ["来道题", { kind: "any", count: null }],
     ["考考我", { kind: "any", count: null }],
     ["继续做题", { kind: "resume" }],
+    ["来几道财务报表的选择题", { kind: "topic", topic: "财务报表的选择", count: 3 }],
+    ["测测我对受托支付熟不熟", { kind: "topic", topic: "受托支付", count: null }],
+    ["考一下我担保", { kind: "topic", topic: "担保", count: null }],
+    ["整5道RAROC的题", { kind: "topic", topic: "RAROC", count: 5 }],
+    ["我想做几道题", { kind: "any", count: 3 }],
+    ["来一套题", { kind: "any", count: 5 }],
+    ["今天的题", { kind: "daily" }],
+    ["每天三道题", { kind: "daily" }],
+    ["开始每日三题", { kind: "daily" }],
+    ["把错题再做一遍", { kind: "wrong" }],
+    ["我做错的题", { kind: "wrong" }],
+    ["复习错题", { kind: "wrong" }],
+    ["针对我的短板出题", { kind: "weak", count: null }],
+    ["出3道我最弱的题", { kind: "weak", count: 3 }],
+    ["练一下贷后检查", { kind: "topic", topic: "贷后检查", count: null }],
+    ["刷题", { kind: "any", count: null }],
+    ["随便出一道题", { kind: "any", count: null }],
+    ["给我来道判断题", { kind: "topic", topic: "判断", count: 1 }],
+    ["出十道红线的题", { kind: "topic", topic: "红线", count: 10 }],
+    ["我要练习项目评估", { kind: "topic", topic: "项目评估", count: null }],
+    ["来两道计算题", { kind: "topic", topic: "计算", count: 2 }],
+    ["做一道保函的题", { kind: "topic", topic: "保函", count: 1 }],
+    ["考考我流动资金贷款的期限", { kind: "topic", topic: "流动资金贷款的期限", count: null }],
+    ["抽查我一下合规", { kind: "topic", topic: "合规", count: null }],
+    ["帮我出点押品的题目", { kind: "topic", topic: "押品", count: null }],
+
     ["quiz me on factoring", { kind: "topic", topic: "factoring", count: null }],
   ])("is heard in %s", (text, wish) => {
     expect(wishIn(text, isTopic)).toEqual(wish);
@@ -148,6 +174,20 @@ describe("a drill", () => {
     expect(await elsewhere.text("继续做题")).toContain(question.stem.slice(0, 12));
   });
 
+  it("asks the kind of question that was asked for", async () => {
+    const me = talk();
+    for (const [text, type] of [
+      ["出3道判断题", "judge"],
+      ["来几道财务报表的选择题", "single"],
+      ["出2道多选题", "multi"],
+    ] as const) {
+      await me.say(text);
+      expect(currentOf(me).type).toBe(type);
+    }
+    await me.say("考考我隐性负债判断");
+    expect(currentOf(me).competency).toContain("C11");
+  });
+
   it("takes a button of the question in front and no older one", async () => {
     const me = talk();
     const asked = await me.say("出3道判断题");
@@ -156,6 +196,44 @@ describe("a drill", () => {
     expect(me.stores.deeds).toHaveLength(1);
     expect(await me.text(old.text, old.id)).toContain("已经答过");
     expect(me.stores.deeds).toHaveLength(1);
+  });
+
+  it("answers a button of a drill that is over, and does not hand it to whoever else talks", async () => {
+    const me = talk();
+    const asked = await me.say("出2道判断题");
+    const button = asked.blocks.flatMap((block) => (block.type === "choices" ? block.choices : []))[0]!;
+    await me.say("结束");
+    expect(await me.text(button.text, button.id)).toMatch(/正确|不对/u);
+    expect(me.skill()).toBe("quiz");
+    expect(me.stores.deeds).toHaveLength(1);
+    await me.say("不会");
+    await me.say("结束");
+    expect(await me.text(button.text, button.id)).toContain("练习已经结束，这次没有计分");
+    expect(me.stores.deeds).toHaveLength(2);
+  });
+
+  it("explains the last question by its button and leaves the one in front unmarked", async () => {
+    const me = talk();
+    await me.say("练C01");
+    await me.say("不会");
+    await me.say("再来一题");
+    const open = currentOf(me);
+    expect(await me.text("不懂", "quiz:why")).toContain("再讲一遍");
+    expect(currentOf(me)).toBe(open);
+    await me.say("结束");
+    expect(await me.text("不懂", "quiz:why")).toContain("再讲一遍");
+    expect(me.stores.deeds).toHaveLength(1);
+  });
+
+  it("tells the sum of a set once, and says that a question is still open", async () => {
+    const me = talk();
+    await me.say("出2道判断题");
+    expect(await me.text("下一题")).toContain("这一题还没有答");
+    await me.say("不会");
+    expect(await me.text("不会")).toContain("这一轮：2题");
+    const end = await me.text("结束");
+    expect(end).toContain("到此为止");
+    expect(end).not.toContain("2题");
   });
 
   it("marks a short case point by point", async () => {
@@ -209,7 +287,7 @@ describe("a drill", () => {
   it("reads what is no answer as such", async () => {
     const me = talk();
     await me.say("出1道单选题");
-    expect(await me.text("Z")).toContain("没有读懂");
+    expect(await me.text("Z")).toContain("没有读懂这个答案。请回复一个选项的字母");
     expect(await me.text("约120万")).toContain("没有读懂");
     expect(me.stores.deeds).toEqual([]);
   });
@@ -226,7 +304,8 @@ describe("a plan and what comes back", () => {
     expect(await me.text("读完了 面谈")).toContain("《面谈与需求访谈》已读");
     expect(me.stores.deeds.at(-1)).toMatchObject({ kind: "lesson", subject: "06-面谈与需求访谈" });
     expect(await me.text("读完了《读懂三张报表》")).toContain("《读懂三张报表》已读");
-    expect(await me.text("我的弱项")).toContain("还没有做题");
+    for (const text of ["我的弱项", "我的薄弱点", "我哪里薄弱？", "看看我的薄弱环节", "我有哪些短板"])
+      expect(await me.text(text)).toContain("还没有做题");
   });
 
   it("switches the reminder", async () => {
@@ -242,6 +321,8 @@ describe("a plan and what comes back", () => {
     expect(await me.text("华东精工被退件了，原因：流水不全")).toContain("银行流水分析");
     expect(me.stores.deeds.at(-1)).toMatchObject({ kind: "returned", competency: "C10", weight: 3 });
     expect(await me.text("华东精工被退件了")).toContain("原因是什么");
+    for (const text of ["最近退件多不多", "上月退件有多少", "华东精工是不是被退件了"])
+      expect(await me.text(text)).toBe("（问答）");
     expect(me.stores.deeds).toHaveLength(1);
   });
 });

@@ -40,6 +40,7 @@ beforeEach(async () => {
     games,
     plays: memoryPlays(),
     redLineTitle: (rule) => `<${rule}>`,
+    competencyOf: (clause) => (clause.startsWith("03-") ? "C06" : null),
   });
 });
 
@@ -120,6 +121,7 @@ describe("a rehearsal made from a client's case", () => {
       cabinet: { find: async () => ({ status: "none" }), names: () => false },
       plays: memoryPlays(),
       redLineTitle: (rule) => rule,
+      competencyOf: () => null,
     });
     expect(await words("您好，今天想先听听您的打算。")).toContain("轮");
     expect(await words("结束")).toContain("分");
@@ -284,6 +286,21 @@ describe("the end", () => {
     expect(textOf((await say("结束")).reply)).toContain("与上次相比");
   });
 
+  it("is English to whom speaks English: frame, counterpart, labels and advice", async () => {
+    const opening = await words("/roleplay family-manufacturer level 3");
+    expect(opening).toContain("Shen Guoliang, owner");
+    expect(opening).toContain("Ruifeng makes industrial valves");
+    expect(opening).toContain("Mr Shen: Sit down");
+    expect(await words("How are the orders these days?")).toMatch(/^Mr Shen: /u);
+    const verdict = textOf((await say("end")).reply);
+    const full = plainText((await say("/review")).reply);
+    for (const text of [opening, verdict, full]) {
+      // What the manual and the course are called stays as it stands.
+      const own = text.replace(/《[^》]*》第\p{sc=Han}+条|Lessons: .*/gu, "");
+      expect(own).not.toMatch(/\p{sc=Han}/u);
+    }
+  });
+
   it("does not review what was never played", async () => {
     expect(await words("完整复盘")).toContain("还没有结束过的对练");
     expect(await words("再练一次")).toContain("还没有结束过的对练");
@@ -294,7 +311,31 @@ describe("the end", () => {
     await say("您先存300万进来，我才给您批贷款");
     const { reply, events } = await say("结束");
     expect(textOf(reply)).toContain("第1轮碰了红线“<deposit-tying>”，整场不合格");
-    expect(events).toContainEqual(expect.objectContaining({ competency: "C02", correct: false }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ competency: "C02", correct: false, weight: 1, reason: "deposit-tying" }),
+    );
+  });
+
+  it("keeps each missed item with its clause, and counts the play once a competency", async () => {
+    const { events } = await playThrough();
+    const { scenario } = games.gameOf("family-manufacturer")!;
+    const counted = events.filter(({ weight }) => weight !== 0);
+    expect(counted.map(({ competency }) => competency)).toEqual(scenario.competencies);
+    const missed = events.filter(({ weight }) => weight === 0);
+    expect(missed.length).toBeGreaterThan(0);
+    for (const event of missed)
+      expect(event).toMatchObject({
+        kind: "roleplay",
+        correct: false,
+        competency: expect.stringMatching(/^C/u),
+      });
+    const hidden = scenario.facts.filter(({ id }) =>
+      missed.some(({ reason }) => reason?.endsWith(`没有问出${id}`)),
+    );
+    expect(hidden.length).toBeGreaterThan(0);
+    expect(missed.map(({ clause }) => clause)).toEqual(
+      expect.arrayContaining(hidden.map(({ clause }) => clause ?? null)),
+    );
   });
 
   it("speaks English with those who do", async () => {
