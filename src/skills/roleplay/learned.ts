@@ -7,7 +7,7 @@ import type { ScoreItem } from "../../negotiation/score.ts";
 import { criterionNames } from "../../rehearsal/review-words.ts";
 import type { Reviewed } from "./review-blocks.ts";
 
-type Missed = { readonly clause: string | null; readonly reason: string };
+type Missed = { readonly clause: string | null; readonly reason: string; readonly competency?: string };
 
 /** Below this share of its points a criterion of the score was missed. */
 const enough = 0.6;
@@ -26,7 +26,11 @@ export function eventsOf(
   const kept = [...missedFacts(reviewed), ...missedPoints(review.score.items)].map((missed) => ({
     ...common,
     ...missed,
-    ...{ competency: (missed.clause && competencyOf(missed.clause)) ?? first, correct: false, weight: 0 },
+    ...{
+      competency: missed.competency ?? (missed.clause && competencyOf(missed.clause)) ?? first,
+      correct: false,
+      weight: 0,
+    },
   }));
   return [...verdicts, ...breaches(reviewed).map((breach) => ({ ...common, ...breach })), ...kept];
 }
@@ -41,7 +45,10 @@ function missedPoints(items: readonly ScoreItem[]): readonly Missed[] {
   // What stayed hidden has been told one by one.
   return items
     .filter(({ criterion, points, max }) => criterion !== "interests" && points < enough * max)
-    .map(({ criterion, clause }) => ({ clause, reason: criterionNames[criterion].zh }));
+    .map(({ criterion, clause }) => ({
+      ...{ clause, reason: criterionNames[criterion].zh },
+      ...(criterion === "compliance" ? { competency: "C02" } : {}),
+    }));
 }
 
 /** A red line is a matter of compliance. It counts once, and not at all where compliance has its verdict already. */
