@@ -9,6 +9,8 @@ export type ChannelRoute = {
   /** e.g. `/slack/events`; GET and POST both arrive here. */
   readonly path: string;
   readonly handle: (request: Request) => Promise<Response>;
+  /** The response may wait for an answer, so answers must not wait for the response. */
+  readonly awaitsAnswers?: boolean;
 };
 
 export type Channel = {

@@ -96,10 +96,11 @@ export async function startChannels(ports: ChannelPorts): Promise<RunningChannel
     isInExam: ports.isInExam,
     dashboard: ports.dashboard,
     routes: channels.flatMap(({ routes }) =>
-      routes.map(({ path, handle }) => ({
-        path,
-        handle: (request: Request) => chat.takingIn(() => handle(request)),
-      })),
+      routes.map((route) =>
+        route.awaitsAnswers
+          ? route
+          : { ...route, handle: (request: Request) => chat.takingIn(() => route.handle(request)) },
+      ),
     ),
   });
   const listening = await web.start();

@@ -181,11 +181,11 @@ describe("the AI bot by callback", () => {
     await start(["callback"], { bot: { mode: "callback" } });
     await wecom.say({ user: "zhangsan", group: "wrSalesTeam", text: question });
     const group = () => wecom.answers({ via: "bot", group: "wrSalesTeam" });
-    await asked(() => group()[0]?.stream?.finished);
+    await wecom.pollStreams();
     await wecom.waitFor(() => group()[0]?.stream?.finished, "the answer");
     expect(group()[0]?.text).toContain("3年");
     await wecom.say({ user: "zhangsan", group: "wrSalesTeam", text: "首页" });
-    await asked(() => group()[1]?.stream?.finished);
+    await wecom.pollStreams();
     await wecom.waitFor(() => group()[1]?.stream?.finished, "the second answer");
     expect(group()[1]?.text).toContain("只给您本人看");
     expect(group()[1]?.text).not.toContain("陪练");
@@ -215,15 +215,8 @@ describe("the AI bot by callback", () => {
     expect((await wecom.forge("bot", "wrong-token")).status).toBe(403);
   });
 
-  /** Asks for what is new as WeCom does, again and again; what is being taken in goes before an answer. */
-  async function asked(isDone: () => unknown): Promise<void> {
-    for (let round = 0; round < 300 && !isDone(); round += 1) await wecom.pollStreams();
-  }
-
   async function finished(user: string) {
-    const end = () => withBot(user).find(({ stream }) => stream?.finished);
-    await asked(end);
-    return wecom.waitFor(end, "the end of the stream");
+    return wecom.waitFor(() => withBot(user).find(({ stream }) => stream?.finished), "the end of the stream");
   }
 });
 

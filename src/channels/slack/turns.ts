@@ -43,7 +43,6 @@ export type Turns = {
 };
 
 const graceMs = 5_000;
-const rememberAfterMs = 200;
 const strangerDays = 1;
 const interruptedText = "\n\n（服务正在重启，完整的回答稍后补上。）";
 
@@ -77,9 +76,9 @@ export function createTurns(deps: TurnsDeps): Turns {
     stream: ReplyStream | null,
     signs: Signs | null,
   ): Promise<void> {
-    const remembering = place && rememberSlow(messageId, place);
-    const reply = await coming;
-    await remembering?.settle();
+    // Another process may have to deliver the answer; it goes where the question was asked.
+    const remembering = place && places.remember(messageId, place);
+    const [reply] = await Promise.all([coming, remembering]);
     // What the end of the process broke off is answered by the next one.
     if (isClosing && reply.status === "stopped") return interrupt(stream, signs);
     try {
@@ -87,29 +86,10 @@ export function createTurns(deps: TurnsDeps): Turns {
       else if (await isToBeShown(inbound, reply)) {
         await showReply(inbound, place ?? (await directPlace(inbound.account.id)), messageId, reply, stream);
       }
-    } catch (error) {
-      if (place) await places.remember(messageId, place);
-      throw error;
     } finally {
       await signs?.end(hasBegun(stream));
     }
     await handler.delivered(messageId);
-  }
-
-  /** Where a quick answer goes needs no writing down; what takes longer may end in another process. */
-  function rememberSlow(messageId: string, place: Place): { readonly settle: () => Promise<void> } {
-    let writing: Promise<void> = Promise.resolve();
-    const cancel = deps.timers.after(rememberAfterMs, () => {
-      writing = places.remember(messageId, place);
-      // Looked at when the answer is there.
-      writing.catch(() => {});
-    });
-    return {
-      settle: () => {
-        cancel();
-        return writing;
-      },
-    };
   }
 
   async function showReply(

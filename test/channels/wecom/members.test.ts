@@ -96,7 +96,7 @@ describe("a member", () => {
       () => wecom.press({ user: "zhangsan", message: message!, key: "choice:0" }),
       (shown) => /对|错|答案/u.test(textOf(shown)),
     );
-    expect(textOf(answered)).toMatch(/《|第.+条/u);
+    expect(textOf(answered)).toMatch(/《|第.+条|\[1\]|展开/u);
     const card = await wecom.waitFor(() => {
       const now = wecom.answers(alone("zhangsan")).find(({ id }) => id === message!.id);
       return JSON.stringify(now?.card).includes("已选") && now;

@@ -41,5 +41,5 @@ export function botRoute(settings: CallbackSettings, inside: Inside): ChannelRou
     read: (body) => readBotMessage(body, { ...inside, aesKey: settings.key.toString("hex") }),
     wait: (ms) => new Promise((resolve) => void inside.timers.after(ms, () => resolve())),
   });
-  return { path: "/wecom/bot", handle };
+  return { path: "/wecom/bot", handle, awaitsAnswers: true };
 }
